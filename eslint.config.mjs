@@ -3,9 +3,9 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   { ignores: ["node_modules/", "coverage/"] },
-  ...tseslint.configs.strictTypeChecked,
-  ...tseslint.configs.stylisticTypeChecked,
   {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     plugins: { "@pulumi": pulumi },
     rules: {
@@ -29,5 +29,7 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "off",
     },
   },
-  { files: ["**/*.{js,mjs,cjs}"], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ["**/*.{js,mjs,cjs}"], extends: [tseslint.configs.recommended] },
+  // The pack's entry must be CommonJS JavaScript: the engine's policy runner loads it as it is.
+  { files: ["policy/index.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 );
