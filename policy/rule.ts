@@ -37,6 +37,8 @@ export interface Subject {
   readonly protect: boolean;
   /** The provider's own inputs (default tags, region); absent when there is no provider. */
   readonly provider?: Values | undefined;
+  /** By input, the URNs of the resources its value comes from: what an unknown value will be made of. */
+  readonly dependencies?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** What a rule has to say about one place in one resource. Nothing to say is a pass. */
@@ -67,8 +69,17 @@ export interface Rule {
   readonly why: string;
   readonly remedy: string;
   readonly exemptions: readonly Exemption[];
-  /** Judges one resource by its inputs. Pure. */
-  readonly judge?: (subject: Subject) => readonly Finding[];
+  /** The type tokens that `judge` and `remediate` look at, so that others can be skipped; every type when absent. */
+  readonly types?: readonly string[];
+  /** JSON schema of the rule's own options, by name: what a stack's policy configuration may say besides enforcement. */
+  readonly options?: Readonly<Record<string, Values>>;
+  /** Judges one resource by its inputs; `options` is the stack's configuration of this rule. Pure. */
+  readonly judge?: (subject: Subject, options?: Values) => readonly Finding[];
   /** Judges what only the whole stack shows (a companion that is missing). Pure. */
-  readonly judgeStack?: (subjects: readonly Subject[]) => readonly (Finding & { readonly urn: string })[];
+  readonly judgeStack?: (
+    subjects: readonly Subject[],
+    options?: Values,
+  ) => readonly (Finding & { readonly urn: string })[];
+  /** The inputs as they should have been, where that is safe to decide; absent when nothing changes. Pure. */
+  readonly remediate?: (subject: Subject, options?: Values) => Values | undefined;
 }
