@@ -57,6 +57,19 @@ export interface Exemption {
   readonly expires: string;
 }
 
+/** The rule as the API server enforces it: one ValidatingAdmissionPolicy over every kind that carries a pod. */
+export interface Admission {
+  /**
+   * CEL over `variables.pod` (the spec), `variables.podMetadata` and `variables.containers` (of all three lists); yields the list of the names
+   * that break the rule. An empty list lets the object pass.
+   */
+  readonly offenders: string;
+  /** What is wrong with them; the names follow it. */
+  readonly message: string;
+  /** The enforce levels of the namespaces it holds in; every namespace when absent. */
+  readonly levels?: readonly ("privileged" | "baseline" | "restricted")[];
+}
+
 export interface Rule {
   /** Lower case words with hyphens; unique in the table, and the CrossGuard policy's name. */
   readonly id: string;
@@ -80,6 +93,8 @@ export interface Rule {
     subjects: readonly Subject[],
     options?: Values,
   ) => readonly (Finding & { readonly urn: string })[];
+  /** The same rule for the API server, where that does not enforce it by itself. It agrees with `judge` and `judgeStack`. */
+  readonly admission?: Admission;
   /** The inputs as they should have been, where that is safe to decide; absent when nothing changes. Pure. */
   readonly remediate?: (subject: Subject, options?: Values) => Values | undefined;
 }

@@ -1,0 +1,105 @@
+import { namespaceOf } from "../exemptions";
+import type { Subject, Value, Values } from "../rule";
+import { At } from "./at";
+import type { Carried } from "./carried";
+import { completed } from "./completed";
+
+/** `kubernetes:helm.sh/v3:Release`, `v3:Chart`, `v4:Chart`. */
+export function isChart(type: string): boolean {
+  return /^kubernetes:helm\.sh\/v\d+:(Release|Chart)$/.test(type);
+}
+
+/** Keys that only a container's security context has; with none of them a context may be the pod's. */
+const CONTAINER_ONLY = [
+  "privileged",
+  "capabilities",
+  "allowPrivilegeEscalation",
+  "readOnlyRootFilesystem",
+  "procMount",
+];
+
+/** A part of a pod's spec found in values: where the part stands there, and where it would stand in the pod. */
+interface Fragment {
+  readonly spec: Values;
+  readonly inPod: string;
+  readonly inValues: string;
+}
+
+/** The only container of a pod made up around a fragment; its name says where the fragment is. */
+function container(fields: Values, at: At): Values {
+  return { containers: [{ name: at.path, ...fields }] };
+}
+
+function contextFragment(key: string, at: At): Fragment {
+  const ofContainer = /container/i.test(key) || at.fields().some(([field]) => CONTAINER_ONLY.includes(field));
+  return ofContainer
+    ? {
+        spec: container({ securityContext: at.value }, at),
+        inPod: "spec.containers[0].securityContext",
+        inValues: at.path,
+      }
+    : { spec: { securityContext: at.value }, inPod: "spec.securityContext", inValues: at.path };
+}
+
+function isObject(value: Value): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a list holds objects that all have one of the keys; charts use `volumes` for other things too. */
+function isListOf(at: At, ...keys: readonly string[]): boolean {
+  const items = at.items();
+  return items.length > 0 && items.every(({ value }) => isObject(value) && keys.some((key) => key in value));
+}
+
+/** What one key of the values says about a pod, if anything. */
+function fragmentsAt(key: string, at: At): Fragment[] {
+  if (/securityContext$/i.test(key) && isObject(at.value)) {
+    return at.get("enabled").value === false ? [] : [contextFragment(key, at)];
+  }
+  if (/^host(Network|PID|IPC)$/.test(key)) {
+    return [{ spec: { [key]: at.value }, inPod: `spec.${key}`, inValues: at.path }];
+  }
+  if (key === "privileged" && typeof at.value !== "object") {
+    const spec = container({ securityContext: { privileged: at.value } }, at);
+    return [{ spec, inPod: "spec.containers[0].securityContext.privileged", inValues: at.path }];
+  }
+  if (key === "hostPort" && typeof at.value === "number") {
+    const spec = container({ ports: [{ hostPort: at.value }] }, at);
+    return [{ spec, inPod: "spec.containers[0].ports[0].hostPort", inValues: at.path }];
+  }
+  if (key === "seccompProfile" && isObject(at.value)) {
+    const spec = { securityContext: { seccompProfile: at.value } };
+    return [{ spec, inPod: "spec.securityContext.seccompProfile", inValues: at.path }];
+  }
+  if (/volumes$/i.test(key) && isListOf(at, "name")) {
+    return [{ spec: { volumes: at.value }, inPod: "spec.volumes", inValues: at.path }];
+  }
+  if (/containers$/i.test(key) && isListOf(at, "image", "securityContext")) {
+    return [{ spec: { containers: at.value }, inPod: "spec.containers", inValues: at.path }];
+  }
+  return [];
+}
+
+/** Every part of a pod in the values; what a chart has switched off (`enabled: false`) is no part of anything. */
+function fragmentsOf(at: At): Fragment[] {
+  if (at.get("enabled").value === false) return [];
+  const inItems = at.items().flatMap((item) => (item.unknown ? [] : fragmentsOf(item)));
+  const inFields = at.fields().flatMap(([key]) => {
+    const field = at.get(key);
+    const found = fragmentsAt(key, field);
+    return found.length > 0 || field.unknown ? found : fragmentsOf(field);
+  });
+  return [...inItems, ...inFields];
+}
+
+/** The pods of a chart, as far as its values say something about them: one per fragment. */
+export function hiddenPods(subject: Subject): Carried[] {
+  const values = new At(subject.inputs.values, "values");
+  if (values.unknown) return [];
+  return fragmentsOf(values).map(({ spec, inPod, inValues }) => ({
+    pod: { metadata: {}, spec: completed(spec) },
+    namespace: namespaceOf(subject),
+    namespacePath: "namespace",
+    locate: (path) => (path.startsWith(inPod) ? `${inValues}${path.slice(inPod.length)}` : inValues),
+  }));
+}

@@ -1,0 +1,50 @@
+import { UNKNOWN, type Subject, type Value } from "../rule";
+import { At } from "./at";
+
+/** The levels of the Pod Security Standards, from none to strictest. */
+export const LEVELS = ["privileged", "baseline", "restricted"] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const ENFORCE = "pod-security.kubernetes.io/enforce";
+
+/** Namespaces that EKS makes and fills itself, with the level its own components need. */
+const OUTSIDE: Readonly<Record<string, Level>> = { "kube-system": "privileged" };
+
+/** What a namespace of the stack is held to; `undefined` while its label is not known. */
+export type Levels = ReadonlyMap<string, Level | undefined>;
+
+/** Whether the resource is a namespace, or changes one. */
+export function isNamespace(subject: Subject): boolean {
+  return (
+    subject.type === "kubernetes:core/v1:Namespace" || subject.type === "kubernetes:core/v1:NamespacePatch"
+  );
+}
+
+/** The level a label's value stands for, as the API server reads it: none is `privileged`, nonsense is `restricted`. */
+export function levelOfLabel(label: Value): Level | undefined {
+  if (label === UNKNOWN) return undefined;
+  if (label === undefined || label === null || label === "") return "privileged";
+  return LEVELS.find((level) => level === label) ?? "restricted";
+}
+
+/** The level of each namespace of the stack, by name, from its enforce label. */
+export function namespaceLevels(subjects: readonly Subject[]): Levels {
+  const levels = new Map<string, Level | undefined>();
+  for (const subject of subjects) {
+    if (!isNamespace(subject)) continue;
+    const metadata = new At(subject.inputs.metadata, "metadata");
+    const name = metadata.get("name").value;
+    if (typeof name === "string") levels.set(name, levelOfLabel(metadata.in("labels", ENFORCE).value));
+  }
+  return levels;
+}
+
+/**
+ * The level that a pod in the namespace is held to; `undefined` while that is not known. A namespace that the stack
+ * does not make is held to `restricted`, but for those of EKS.
+ */
+export function levelOf(levels: Levels, namespace: Value): Level | undefined {
+  if (typeof namespace !== "string") return undefined;
+  if (levels.has(namespace)) return levels.get(namespace);
+  return OUTSIDE[namespace] ?? "restricted";
+}
