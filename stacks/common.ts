@@ -3,11 +3,11 @@ import { LOG_TYPES } from "./schema/cluster";
 import type { Config, Defaults } from "./schema";
 
 type Pool = Config["nodePools"][string];
-type Disk = Pool["disk"];
+type Disk = Pick<Pool, "diskGiB" | "diskType" | "iops" | "throughput">;
 
 /** A gp3 volume at gp3's own baseline, which is also the document's premium tier (section 5, storage classes). */
-export function gp3(sizeGiB: number): Disk {
-  return { sizeGiB, type: "gp3", iops: 3000, throughput: 125 };
+export function gp3(diskGiB: number): Disk {
+  return { diskGiB, diskType: "gp3", iops: 3000, throughput: 125 };
 }
 
 /** A taint that keeps everything off a pool but the workload the pool is for. */

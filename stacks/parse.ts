@@ -1,6 +1,7 @@
 import { CHECKS } from "./checks";
 import { DEFAULTS } from "./environments";
 import { freeze, isMapping, merge, without } from "./merge";
+import { nearestOf } from "./nearest";
 import { type Problem, SettingsError } from "./problems";
 import { resolve, type Settings } from "./resolve";
 import { configSchema, overrideSchema } from "./schema";
@@ -15,9 +16,14 @@ export interface StackConfig {
   readonly config: Readonly<Record<string, unknown>>;
   /** Config of the namespace `aws`, without the prefix. */
   readonly aws: Readonly<Record<string, unknown>>;
-  /** Keys of either namespace, with prefix, whose values are encrypted. Their values must never be shown. */
+  /** Keys of every other namespace, with prefix. */
+  readonly others?: readonly string[];
+  /** Keys of any namespace, with prefix, whose values are encrypted. Those values are never shown. */
   readonly secrets?: readonly string[];
 }
+
+/** Namespaces whose config is read by Pulumi or by the providers this program uses. */
+const NAMESPACES = ["aws", "eks", "intelliguard", "kubernetes", "pulumi", "random"];
 
 /**
  * The settings of a stack: its config over its environment's defaults, checked as a whole.
@@ -25,59 +31,94 @@ export interface StackConfig {
  * @throws SettingsError listing every problem, each with key, value and remedy.
  */
 export function parseSettings(source: StackConfig): Settings {
-  const problems: Problem[] = [];
-  const given = withoutSecrets(source, problems);
-
-  const override = overrideSchema.safeParse(given, { reportInput: true });
-  problems.push(...problemsOf(override.error, given, overrideSchema));
-  // What is unfit is left at its default, so that everything else can still be checked.
-  const fit = (override.error?.issues ?? []).reduce<unknown>((rest, issue) => {
-    if (issue.code !== "unrecognized_keys") return without(rest, issue.path);
-    return issue.keys.reduce((left, key) => without(left, [...issue.path, key]), rest);
-  }, given);
-
-  const environment = isMapping(fit) ? fit["environment"] : undefined;
-  const name = ENVIRONMENTS.find((known) => known === environment);
-  const merged = merge(name === undefined ? {} : DEFAULTS[name], fit);
+  const { stack, aws } = source;
+  const given = withoutSecrets(source);
+  const override = overrideSchema.safeParse(given);
+  const merged = mergedWithDefaults(fitParts(given, override.error?.issues ?? []));
   const complete = configSchema.safeParse(merged);
-  problems.push(
-    ...unsaid(
-      problems,
-      name === undefined ? missingEnvironment(fit) : problemsOf(complete.error, merged, configSchema),
-    ),
+
+  const problems = [
+    ...strayNamespaces(source),
+    ...secretKeys(source),
+    ...problemsOf(override.error, given, overrideSchema),
+    ...(merged === undefined ? noEnvironment(given) : problemsOf(complete.error, merged, configSchema)),
+  ];
+  if (!complete.success) throw new SettingsError(stack, presentable(problems, source));
+
+  const subject = { stack, config: complete.data, aws };
+  problems.push(...CHECKS.flatMap((check) => check(subject)));
+  if (problems.length > 0) throw new SettingsError(stack, presentable(problems, source));
+  return freeze(resolve(subject));
+}
+
+/** The parts of a config that zod had no issue with: the others stay at their defaults, so that all the rest is checked too. */
+function fitParts(config: unknown, issues: readonly Issue[]): unknown {
+  const unfit = issues.flatMap(({ path, keys }) =>
+    keys === undefined ? [path] : keys.map((key) => [...path, key]),
   );
-
-  if (complete.success) {
-    const subject = { stack: source.stack, config: complete.data, aws: source.aws };
-    const found = CHECKS.flatMap((check) => check(subject));
-    problems.push(...found);
-    if (problems.length === 0) return freeze(resolve(subject));
-  }
-  throw new SettingsError(source.stack, problems);
+  return unfit.reduce<unknown>(without, config);
 }
 
-/** The config without its secrets, each of which is a problem: secrets never enter Pulumi config. */
-function withoutSecrets({ config, secrets = [] }: StackConfig, problems: Problem[]): unknown {
-  const own = secrets.filter((key) => key.startsWith("intelliguard:"));
-  for (const key of own) {
-    problems.push({
-      key,
-      problem: "a secret, which config must not hold",
-      remedy: "remove it, and keep secrets in AWS Secrets Manager",
-    });
-  }
-  return own.reduce<unknown>((rest, key) => without(rest, [key.slice("intelliguard:".length)]), config);
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly keys?: readonly string[];
 }
 
-function missingEnvironment(config: unknown): Problem[] {
-  if (isMapping(config) && config["environment"] !== undefined) return [];
-  const known = ENVIRONMENTS.join(", ");
-  return [{ key: "intelliguard:environment", problem: "missing", remedy: `set it to one of ${known}` }];
+/** The config over its environment's defaults; undefined when it names no environment. */
+function mergedWithDefaults(config: unknown): unknown {
+  const environment = ENVIRONMENTS.find((name) => isMapping(config) && config.environment === name);
+  return environment === undefined ? undefined : merge(DEFAULTS[environment], config);
 }
 
-/** Problems about keys that no earlier problem names. */
-function unsaid(said: readonly Problem[], more: readonly Problem[]): Problem[] {
-  return more.filter(
-    ({ key }) => !said.some((earlier) => earlier.key === key || earlier.key.startsWith(`${key}.`)),
+function noEnvironment(config: unknown): Problem[] {
+  if (isMapping(config) && config.environment !== undefined) return [];
+  const remedy = `set it to one of ${ENVIRONMENTS.join(", ")}`;
+  return [{ key: "intelliguard:environment", problem: "missing", remedy }];
+}
+
+/** A misspelt namespace would otherwise be a setting that nobody reads. */
+function strayNamespaces({ others = [] }: StackConfig): Problem[] {
+  return others.flatMap((key) => {
+    const [namespace = "", ...name] = key.split(":");
+    if (NAMESPACES.includes(namespace)) return [];
+    const near = nearestOf(namespace, NAMESPACES) ?? "intelliguard";
+    return [
+      { key, problem: "a namespace that nobody reads", remedy: `did you mean ${near}:${name.join(":")}?` },
+    ];
+  });
+}
+
+const OWN = "intelliguard:";
+
+function ownSecrets({ secrets = [] }: StackConfig): string[] {
+  return secrets.filter((key) => key.startsWith(OWN));
+}
+
+function withoutSecrets(source: StackConfig): unknown {
+  return ownSecrets(source).reduce<unknown>(
+    (rest, key) => without(rest, [key.slice(OWN.length)]),
+    source.config,
   );
+}
+
+function secretKeys(source: StackConfig): Problem[] {
+  return ownSecrets(source).map((key) => ({
+    key,
+    problem: "a secret, and config holds none",
+    remedy: "remove it; keep secrets in AWS Secrets Manager",
+  }));
+}
+
+/** One problem for each key, the first found, and no value of a secret. */
+function presentable(problems: readonly Problem[], { secrets = [] }: StackConfig): Problem[] {
+  const first = problems.filter(({ key, problem }, index) => {
+    const earlier = problems.slice(0, index);
+    return !earlier.some(
+      (other) => other.key === key && (problem === "missing" || problem === other.problem),
+    );
+  });
+  return first.map((problem) => {
+    const secret = secrets.some((key) => problem.key === key || problem.key.startsWith(`${key}.`));
+    return secret ? { key: problem.key, problem: problem.problem, remedy: problem.remedy } : problem;
+  });
 }

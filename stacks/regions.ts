@@ -25,5 +25,5 @@ export const REGIONS: Readonly<Record<string, string>> = {
 /** The zones of a region, for example `us-west-2a`; none when the region is not in the table. */
 export function zonesOf(region: string): string[] {
   const letters = Object.hasOwn(REGIONS, region) ? REGIONS[region] : undefined;
-  return [...(letters ?? "")].map((letter) => region + letter);
+  return Array.from(letters ?? "", (letter) => region + letter);
 }

@@ -2,13 +2,6 @@ import type { Subject } from "./checks/subject";
 import { podsPerNode } from "./instance-types";
 import type { DeepReadonly } from "./merge";
 import type { Config } from "./schema";
-import { TIERS, type Tier } from "./schema/network";
-
-/** A subnet: its range and where it is. */
-export interface Subnet {
-  readonly cidr: string;
-  readonly zone: string;
-}
 
 type NodePoolConfig = Config["nodePools"][string];
 
@@ -19,9 +12,9 @@ export interface NodePool extends DeepReadonly<Omit<NodePoolConfig, "maxPods">> 
   readonly maxPods: number;
 }
 
-type Network = DeepReadonly<Omit<Config["network"], "subnets">> & {
-  /** Subnets by tier, in the order of the zones. */
-  readonly subnets: Readonly<Record<Tier, readonly Subnet[]>>;
+type Cluster = DeepReadonly<Omit<Config["cluster"], "publicAccess">> & {
+  /** Ranges that reach the API server from outside the VPC; empty closes the public endpoint. */
+  readonly publicAccessCidrs: readonly string[];
 };
 
 type Storage = DeepReadonly<Config["storage"]> & {
@@ -30,14 +23,14 @@ type Storage = DeepReadonly<Config["storage"]> & {
 };
 
 /** Everything an environment is made of, checked as a whole and deeply read-only: the only input of the program. */
-export interface Settings extends DeepReadonly<Omit<Config, "network" | "nodePools" | "storage">> {
+export interface Settings extends DeepReadonly<Omit<Config, "cluster" | "nodePools" | "storage">> {
   /** The Pulumi stack's name. */
   readonly stack: string;
   /** The AWS account, from aws:allowedAccountIds. */
   readonly accountId: string;
   /** Tags of every resource, from aws:defaultTags; for what the provider's default tags do not reach. */
   readonly tags: Readonly<Record<string, string>>;
-  readonly network: Network;
+  readonly cluster: Cluster;
   /** Node pools, in the order of their definition. */
   readonly nodePools: readonly NodePool[];
   readonly storage: Storage;
@@ -45,29 +38,21 @@ export interface Settings extends DeepReadonly<Omit<Config, "network" | "nodePoo
 
 /** Settings from a configuration that has passed all checks. */
 export function resolve({ stack, config, aws }: Subject): Settings {
-  const { network, nodePools, storage, ...rest } = config;
+  const { cluster, nodePools, storage, ...rest } = config;
+  const { publicAccess, ...closed } = cluster;
   return {
     ...rest,
     stack,
-    accountId: String((aws["allowedAccountIds"] as unknown[])[0]),
-    tags: { ...(aws["defaultTags"] as { tags: Record<string, string> }).tags },
-    network: { ...network, subnets: subnets(network) },
+    accountId: String((aws.allowedAccountIds as unknown[])[0]),
+    tags: { ...(aws.defaultTags as { tags: Record<string, string> }).tags },
+    cluster: { ...closed, publicAccessCidrs: publicAccess.enabled ? publicAccess.cidrs : [] },
     nodePools: Object.entries(nodePools).map(([name, pool]) => ({
       ...pool,
       name,
-      maxPods: pool.maxPods ?? most(pool, config.cluster.prefixDelegation),
+      maxPods: pool.maxPods ?? most(pool, cluster.prefixDelegation),
     })),
     storage: { ...storage, defaultClass: storage.tier === "premium_ssd" ? "premium-ssd" : "standard" },
   };
-}
-
-function subnets({ zones, subnets: ranges }: Config["network"]): Network["subnets"] {
-  const tier = (name: Tier): Subnet[] =>
-    zones.flatMap((zone, index) => {
-      const cidr = ranges[name][index];
-      return cidr === undefined ? [] : [{ cidr, zone }];
-    });
-  return Object.fromEntries(TIERS.map((name) => [name, tier(name)])) as Record<Tier, Subnet[]>;
 }
 
 function most({ instanceType }: NodePoolConfig, prefixDelegation: boolean): number {

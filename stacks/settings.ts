@@ -6,7 +6,7 @@ import { decode } from "./stack-config";
 
 export { parseSettings, type StackConfig } from "./parse";
 export { type Problem, SettingsError } from "./problems";
-export type { NodePool, Settings, Subnet } from "./resolve";
+export type { NodePool, Settings } from "./resolve";
 export { type Environment, ENVIRONMENTS } from "./schema/environment";
 export { type Tier, TIERS } from "./schema/network";
 
@@ -24,5 +24,12 @@ export function loadSettings(source: StackConfig = running()): Settings {
 }
 
 function running(): StackConfig {
-  return decode(pulumi.getStack(), pulumi.runtime.allConfig());
+  const all = pulumi.runtime.allConfig();
+  return decode(pulumi.getStack(), all, Object.keys(all).filter(isSecret));
+}
+
+/** Whether the stack encrypts that key. The SDK knows, but keeps the question out of its types. */
+function isSecret(key: string): boolean {
+  const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+  return isConfigSecret?.(key) ?? false;
 }

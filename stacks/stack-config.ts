@@ -14,7 +14,8 @@ export function decode(
   all: Readonly<Record<string, string>>,
   secrets: readonly string[] = [],
 ): StackConfig {
-  return { stack, config: namespace(all, "intelliguard:"), aws: namespace(all, "aws:"), secrets };
+  const others = Object.keys(all).filter((key) => !/^(intelliguard|aws):/.test(key));
+  return { stack, config: namespace(all, "intelliguard:"), aws: namespace(all, "aws:"), others, secrets };
 }
 
 function namespace(all: Readonly<Record<string, string>>, prefix: string): Record<string, unknown> {

@@ -10,7 +10,7 @@ export const REQUIRED_TAGS = ["Environment", "Project", "Owner", "CostCentre"] a
 export function account({ stack, config, aws }: Subject): Problem[] {
   return [
     ...stackName(stack, config),
-    ...region(config, aws["region"]),
+    ...region(config, aws.region),
     ...accountId(aws),
     ...tags(config, aws),
   ];
@@ -43,7 +43,7 @@ function region(config: Subject["config"], given: unknown): Problem[] {
 
 function accountId(aws: Subject["aws"]): Problem[] {
   const key = "aws:allowedAccountIds";
-  const ids = aws["allowedAccountIds"];
+  const ids = aws.allowedAccountIds;
   const remedy = "list the one account of this environment, 12 digits in quotes";
   if (ids === undefined) return [{ key, problem: "missing", remedy }];
   if (Array.isArray(ids) && ids.length === 1 && /^\d{12}$/.test(String(ids[0]))) return [];
@@ -52,7 +52,7 @@ function accountId(aws: Subject["aws"]): Problem[] {
 
 function tags({ environment }: Subject["config"], aws: Subject["aws"]): Problem[] {
   const key = "aws:defaultTags.tags";
-  const given = isMapping(aws["defaultTags"]) ? aws["defaultTags"]["tags"] : undefined;
+  const given = isMapping(aws.defaultTags) ? aws.defaultTags.tags : undefined;
   const found = isMapping(given) ? given : {};
   const missing = REQUIRED_TAGS.filter((name) => typeof found[name] !== "string" || found[name] === "");
   const absent = missing.map((name) => ({
@@ -61,11 +61,11 @@ function tags({ environment }: Subject["config"], aws: Subject["aws"]): Problem[
     problem: "not a tag with a value",
     remedy: `set it: every resource carries ${REQUIRED_TAGS.join(", ")}`,
   }));
-  if (missing.includes("Environment") || found["Environment"] === environment) return absent;
+  if (missing.includes("Environment") || found.Environment === environment) return absent;
   const remedy = `set it to ${environment}`;
   const wrong = {
     key: `${key}.Environment`,
-    value: found["Environment"],
+    value: found.Environment,
     problem: "another environment's",
     remedy,
   };

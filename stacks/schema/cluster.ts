@@ -15,6 +15,8 @@ export const ADDONS = [
   "metrics-server",
 ] as const;
 
+const VERSION = 'not a Kubernetes minor version; write it in quotes, like "1.35"';
+
 const publicAccess = z.strictObject({
   enabled: z
     .boolean()
@@ -24,8 +26,8 @@ const publicAccess = z.strictObject({
 
 export const cluster = z.strictObject({
   version: z
-    .string()
-    .regex(/^1\.\d{2}$/, { error: 'not a Kubernetes minor version; write it in quotes, like "1.35"' })
+    .string({ error: VERSION })
+    .regex(/^1\.\d{2}$/, { error: VERSION })
     .describe("The Kubernetes minor version (section 2, where 1.24 is out of support)."),
   publicAccess: publicAccess.describe("The public API endpoint; the private one is always there."),
   logTypes: z.array(z.enum(LOG_TYPES)).min(1).describe("Control plane logs sent to CloudWatch."),

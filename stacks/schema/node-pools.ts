@@ -4,13 +4,6 @@ import { instanceTypeName } from "./names";
 /** EBS types a node's volume can have. */
 export const DISK_TYPES = ["gp3", "gp2", "io1", "io2"] as const;
 
-const disk = z.strictObject({
-  sizeGiB: z.int().min(20).max(65536).describe("Size of each node's volume, in GiB."),
-  type: z.enum(DISK_TYPES).describe("EBS volume type."),
-  iops: z.int().optional().describe("I/O operations per second; io1 and io2 must state them, gp3 may."),
-  throughput: z.int().optional().describe("MiB per second; gp3 only."),
-});
-
 const taint = z.strictObject({
   key: z.string().min(1).describe("The taint's key; pods need a toleration of it."),
   value: z.string().describe("The taint's value."),
@@ -24,7 +17,10 @@ export const nodePool = z.strictObject({
   min: z.int().min(0).describe("Fewest nodes."),
   desired: z.int().min(0).describe("Nodes to begin with; later scaling keeps its own count."),
   max: z.int().min(1).describe("Most nodes."),
-  disk: disk.describe("Each node's volume, encrypted with the volumes key."),
+  diskGiB: z.int().min(20).describe("Size of each node's volume, in GiB; encrypted with the volumes key."),
+  diskType: z.enum(DISK_TYPES).describe("EBS type of that volume."),
+  iops: z.int().optional().describe("I/O operations per second; io1 and io2 must state them, gp3 may."),
+  throughput: z.int().optional().describe("MiB per second; gp3 only."),
   labels: z.record(z.string(), z.string()).describe("Kubernetes labels of the nodes."),
   taints: z.array(taint).describe("Taints of the nodes; without any, every pod may run there."),
   zone: z

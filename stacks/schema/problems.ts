@@ -1,22 +1,13 @@
-import { closest, distance } from "fastest-levenshtein";
-import { z } from "zod";
+import type { z } from "zod";
 import { at } from "../merge";
+import { nearestOf } from "../nearest";
 import type { Problem } from "../problems";
+import { keysOf, schemaAt } from "./patch";
 
-/** What zod found wrong with `config`, in words; none when it found nothing. */
+/** What zod found wrong with `config`, in words, one problem for each key; none when it found nothing. */
 export function problemsOf(error: z.ZodError | undefined, config: unknown, schema: z.ZodType): Problem[] {
-  return (error?.issues ?? []).flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) =>
-        unknownKey([...issue.path, key], at(config, [...issue.path, key]), schema),
-      );
-    }
-    if (issue.code === "invalid_key") {
-      return [{ key: keyOf(issue.path), ...halves(issue.issues[0]?.message ?? issue.message) }];
-    }
-    const value = at(config, issue.path);
-    return [{ key: keyOf(issue.path), value, ...explain(issue, value) }];
-  });
+  const problems = (error?.issues ?? []).flatMap((issue) => describe(issue, config, schema));
+  return problems.filter(({ key }, index) => problems.findIndex((earlier) => earlier.key === key) === index);
 }
 
 /** A path as it would be written: `intelliguard:nodePools.data.taints[0].key`. */
@@ -30,29 +21,35 @@ export function keyOf(path: readonly PropertyKey[]): string {
 
 type Words = Pick<Problem, "problem" | "remedy">;
 
-function unknownKey(path: readonly PropertyKey[], value: unknown, schema: z.ZodType): Problem {
-  const known = keysAt(schema, path.slice(0, -1));
-  const nearest = nearestOf(String(path.at(-1)), known);
-  const list = `the keys here are ${known.join(", ")}`;
-  return {
-    key: keyOf(path),
-    value,
-    problem: "a key that nobody knows",
-    remedy: nearest === undefined ? `remove it; ${list}` : `did you mean ${nearest}?`,
-  };
+function describe(issue: z.core.$ZodIssue, config: unknown, schema: z.ZodType): Problem[] {
+  const { path } = issue;
+  const value = at(config, path);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => stranger([...path, key], at(config, [...path, key]), schema));
+    case "invalid_key":
+      return [{ key: keyOf(path), ...halves(issue.issues[0]?.message ?? issue.message) }];
+    default:
+      if (value === undefined) return [{ key: keyOf(path), ...missing(schemaAt(schema, path)) }];
+      return [{ key: keyOf(path), value, ...misfit(issue, value) }];
+  }
 }
 
-function explain(issue: z.core.$ZodIssue, value: unknown): Words {
-  const words = halves(issue.message);
+function stranger(path: readonly PropertyKey[], value: unknown, schema: z.ZodType): Problem {
+  const known = keysOf(schemaAt(schema, path.slice(0, -1)));
+  const near = nearestOf(String(path.at(-1)), known);
+  const remedy =
+    near === undefined ? `remove it, or use one of ${known.join(", ")}` : `did you mean ${near}?`;
+  return { key: keyOf(path), value, problem: "a key that nobody knows", remedy };
+}
+
+function missing(schema: z.ZodType | undefined): Words {
+  const what = schema?.description?.replace(/\.$/, "");
+  return { problem: "missing", remedy: what === undefined ? "set it" : `set it: ${lowerFirst(what)}` };
+}
+
+function misfit(issue: z.core.$ZodIssue, value: unknown): Words {
   switch (issue.code) {
-    case "invalid_type":
-      if (value === undefined)
-        return { problem: "missing", remedy: `set it to ${NOUNS[issue.expected] ?? issue.expected}` };
-      if (words.remedy !== "") return words;
-      return {
-        problem: `not ${NOUNS[issue.expected] ?? issue.expected}`,
-        remedy: `write ${NOUNS[issue.expected] ?? issue.expected}`,
-      };
     case "invalid_value":
       return choice(issue.values.map(String), value);
     case "too_small":
@@ -63,8 +60,10 @@ function explain(issue: z.core.$ZodIssue, value: unknown): Words {
       );
     case "too_big":
       return bound("too big", `at most ${issue.maximum}`, issue.origin);
+    case "invalid_type":
+      return type(issue);
     default:
-      return words;
+      return halves(issue.message);
   }
 }
 
@@ -78,54 +77,31 @@ const NOUNS: Readonly<Record<string, string>> = {
   record: "a mapping",
 };
 
+function type({ message, expected }: z.core.$ZodIssueInvalidType): Words {
+  const own = halves(message);
+  if (own.remedy !== "") return own;
+  const noun = NOUNS[expected] ?? expected;
+  return { problem: `not ${noun}`, remedy: `write ${noun}` };
+}
+
 function choice(values: readonly string[], value: unknown): Words {
-  const nearest = nearestOf(String(value), values);
-  const hint = nearest === undefined ? "" : `did you mean ${nearest}? `;
-  const missing = value === undefined;
-  return {
-    problem: missing ? "missing" : "not one of the choices",
-    remedy: `${hint}choose one of ${values.join(", ")}`,
-  };
+  const near = nearestOf(String(value), values);
+  const hint = near === undefined ? "" : `did you mean ${near}? `;
+  return { problem: "not one of the choices", remedy: `${hint}choose one of ${values.join(", ")}` };
 }
 
 function bound(problem: string, limit: string, origin: string): Words {
-  if (origin === "array") return { problem: "too few entries", remedy: `give ${limit}` };
-  return { problem, remedy: `set it to ${limit}` };
+  return origin === "array"
+    ? { problem: "too few entries", remedy: `give ${limit}` }
+    : { problem, remedy: `set it to ${limit}` };
 }
 
+/** The halves of an error text of our own (names.ts): what is wrong, what to do. */
 function halves(message: string): Words {
   const [problem = message, ...remedy] = message.split("; ");
   return { problem, remedy: remedy.join("; ") };
 }
 
-/** The candidate that a slip of the keyboard away from `word`, if any is. */
-function nearestOf(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
-  const nearest = closest(
-    word.toLowerCase(),
-    candidates.map((candidate) => candidate.toLowerCase()),
-  );
-  const match = candidates.find((candidate) => candidate.toLowerCase() === nearest);
-  return distance(word.toLowerCase(), nearest) <= Math.max(2, word.length / 3) ? match : undefined;
-}
-
-/** The keys that the schema knows at a path. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const bare = unwrap(schema);
-  const [step, ...rest] = path;
-  if (bare instanceof z.ZodObject) {
-    const shape = bare.shape as Record<string, z.ZodType>;
-    if (step === undefined) return Object.keys(shape);
-    const field = shape[String(step)];
-    return field === undefined ? [] : keysAt(field, rest);
-  }
-  if (bare instanceof z.ZodRecord && step !== undefined) return keysAt(bare.valueType as z.ZodType, rest);
-  if (bare instanceof z.ZodArray && step !== undefined) return keysAt(bare.element as z.ZodType, rest);
-  return [];
-}
-
-function unwrap(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
-    return unwrap(schema.unwrap() as z.ZodType);
-  return schema;
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -1,0 +1,59 @@
+import { isAligned, aligned, overlap, prefixOf, PRIVATE, RESERVED, SHARED } from "../cidr";
+import type { Problem } from "../problems";
+import { keyOf } from "../schema/problems";
+import type { Subject } from "./subject";
+
+/** The largest range that may reach a public API endpoint: a /8 is the largest one organisation holds. */
+const LARGEST = 8;
+
+/** The API server is never open to the whole internet, and each identity has one way in. */
+export function cluster({ config }: Subject): Problem[] {
+  const { publicAccess, admins, viewers } = config.cluster;
+  return [
+    ...(publicAccess.enabled && publicAccess.cidrs.length === 0
+      ? [
+          {
+            key: keyOf(["cluster", "publicAccess", "cidrs"]),
+            value: publicAccess.cidrs,
+            problem: "empty, which would open the API server to the whole internet",
+            remedy: "list the ranges you connect from, or set publicAccess.enabled to false",
+          },
+        ]
+      : []),
+    ...publicAccess.cidrs.flatMap((cidr, index) =>
+      caller(cidr, keyOf(["cluster", "publicAccess", "cidrs", index])),
+    ),
+    ...twice([...admins, ...viewers], (index) =>
+      index < admins.length
+        ? keyOf(["cluster", "admins", index])
+        : keyOf(["cluster", "viewers", index - admins.length]),
+    ),
+  ];
+}
+
+function caller(cidr: string, key: string): Problem[] {
+  const found = (problem: string, remedy: string): Problem[] => [{ key, value: cidr, problem, remedy }];
+  if (prefixOf(cidr) < LARGEST) {
+    return found(
+      "most of the internet or all of it",
+      "list the ranges you connect from, like 198.51.100.7/32",
+    );
+  }
+  if (!isAligned(cidr))
+    return found(`a range that begins in the middle of a /${prefixOf(cidr)}`, `write ${aligned(cidr)}`);
+  const unreachable = [...PRIVATE, ...Object.keys(RESERVED), SHARED].filter((range) => overlap(range, cidr));
+  if (unreachable.length === 0) return [];
+  return found(
+    "not a public range, so EKS refuses it",
+    "list public addresses; from inside, use the private endpoint",
+  );
+}
+
+function twice(arns: readonly string[], keyAt: (index: number) => string): Problem[] {
+  return arns.flatMap((arn, index) => {
+    const first = arns.indexOf(arn);
+    if (first === index) return [];
+    const problem = `named already in ${keyAt(first)}, and EKS takes one access entry for each`;
+    return [{ key: keyAt(index), value: arn, problem, remedy: "remove one of the two" }];
+  });
+}
