@@ -140,6 +140,8 @@ export interface EksClusterArgs {
   readonly prefixDelegation: boolean;
   /** The node pools. Their order has no meaning. */
   readonly pools: readonly NodePool[];
+  /** What must be there before a node starts: the network with its routes, endpoints and security rules. */
+  readonly nodesAfter: readonly pulumi.Resource[];
   /** Exact add-on versions; the others follow the cluster's version. */
   readonly addonVersions?: Readonly<Partial<Record<AddonName, string>>>;
   readonly dns: ClusterDns;

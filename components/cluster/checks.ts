@@ -1,7 +1,7 @@
 import { Address4 } from "ip-address";
 import { ADDON_NAMES } from "./addons";
 import { AMI_FAMILIES, type EksClusterArgs, LOG_TYPES, NETWORK_ZONES, type NodePool } from "./args";
-import { nodeGroups } from "./nodegroups";
+import { isOpen, nodeGroups } from "./nodegroups";
 import { STORAGE_TIERS } from "./storage-classes";
 
 /** The retention periods that CloudWatch offers, in days. */
@@ -230,13 +230,12 @@ function pool(each: NodePool, args: EksClusterArgs): string[] {
 }
 
 const pools: Check<EksClusterArgs> = (args) => {
-  const open = args.pools.filter((each) => each.zone === "application" && each.taints.length === 0);
   const groups = args.pools.flatMap((each) => nodeGroups(each, args.zones).map((group) => group.name));
   return [
     ...args.pools.flatMap((each) => pool(each, args)),
     ...repeated(groups).map((name) => `pools: two node groups would be named "${name}"; rename a pool`),
     ...when(
-      !open.some((each) => each.desired > 0),
+      !args.pools.some((each) => isOpen(each) && each.desired > 0),
       "pools: keep one pool of the application zone without taints and with a node; CoreDNS and the other add-ons run there",
     ),
   ];

@@ -7,7 +7,7 @@ import { type EksClusterArgs, NETWORK_ZONES } from "./args";
 import { problems } from "./checks";
 import { eniConfig } from "./custom-resources";
 import { placeNodePools } from "./node-pools";
-import { eniConfigName } from "./nodegroups";
+import { eniConfigName, isOpen } from "./nodegroups";
 import { placeAddons } from "./place-addons";
 import { nodeBootstrap, secretsKeyUse, serviceTrust } from "./policies";
 import { type PlacedRole, placeRole, withPolicies } from "./roles";
@@ -90,13 +90,16 @@ export class EksCluster extends pulumi.ComponentResource {
     const role = this.nodeRole(name, args);
     this.nodeRoleArn = role.role.arn;
     this.nodeRoleName = role.role.name;
-    const nodes = placeNodePools(name, args, { ...context, role, dependsOn: [...early, ...configs] });
-    const late = [...placeAddons(name, "after-nodes", args, context, nodes).values()];
+    const before = [...args.nodesAfter, ...early, ...configs];
+    const nodes = placeNodePools(name, args, { ...context, role, dependsOn: before });
+    // Only the nodes that run them: a pool that cannot get its GPUs today must not keep the cluster without DNS.
+    const hosts = nodes.filter(({ pool }) => isOpen(pool)).map(({ group }) => group);
+    const late = [...placeAddons(name, "after-nodes", args, context, hosts).values()];
 
     const objects = { ...child, provider: this.kubernetes, dependsOn: late };
     this.defaultStorageClass = DEFAULT_CLASS[args.storageTier];
     const classes = [...placeStorageClasses(name, args, objects), placeSnapshotClass(name, objects)];
-    this.ready = [...nodes, ...late, ...classes];
+    this.ready = [...nodes.map(({ group }) => group), ...late, ...classes];
     this.registerOutputs({
       clusterName: this.clusterName,
       endpoint: this.endpoint,

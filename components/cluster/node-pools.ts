@@ -32,7 +32,7 @@ const blockDevice = (
   },
 });
 
-/** What every node of a pool is made from. No image id: EKS puts in its own and keeps it current with `releaseVersion`. */
+/** What a pool's nodes are made from. No image: EKS puts in its newest when the group is made or updated. */
 function launchTemplate(name: string, pool: NodePool, args: EksClusterArgs, parent: pulumi.Resource) {
   const tags = { ...args.tags, Name: `${args.clusterName}-${pool.name}` };
   const text = userData(args.amiFamily, { maxPods: pool.maxPods });
@@ -94,12 +94,14 @@ function nodeGroup(
   );
 }
 
-/** Places a launch template for each pool and its node groups; groups of a pool that follow one another wait for their turn. */
-export function placeNodePools(
-  name: string,
-  args: EksClusterArgs,
-  context: NodeContext,
-): aws.eks.NodeGroup[] {
+/** A node group and the pool that it belongs to. */
+export interface PlacedGroup {
+  readonly pool: NodePool;
+  readonly group: aws.eks.NodeGroup;
+}
+
+/** Places a launch template for each pool and its node groups; groups that follow one another wait for their turn. */
+export function placeNodePools(name: string, args: EksClusterArgs, context: NodeContext): PlacedGroup[] {
   return args.pools.flatMap((pool) => {
     const template = launchTemplate(name, pool, args, context.parent);
     const placed = new Map<string, aws.eks.NodeGroup>();
@@ -108,6 +110,6 @@ export function placeNodePools(
       const dependsOn = [...context.dependsOn, ...(previous === undefined ? [] : [previous])];
       placed.set(plan.name, nodeGroup(name, plan, template, args, { ...context, dependsOn }));
     }
-    return [...placed.values()];
+    return [...placed.values()].map((group) => ({ pool, group }));
   });
 }

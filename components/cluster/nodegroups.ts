@@ -62,6 +62,11 @@ export function nodeGroups(pool: NodePool, zones: readonly string[]): NodeGroupP
   return groups.map((group, index) => ({ ...group, after: groups[index - 1]?.name }));
 }
 
+/** Whether any pod may run on a pool's nodes: where CoreDNS and the other add-ons find a place. */
+export function isOpen({ zone, taints }: NodePool): boolean {
+  return zone === "application" && taints.length === 0;
+}
+
 /** The EKS image of a pool's nodes, x86-64. */
 export function amiType(family: AmiFamily, gpu: boolean): string {
   if (family === "AL2023") return gpu ? "AL2023_x86_64_NVIDIA" : "AL2023_x86_64_STANDARD";
