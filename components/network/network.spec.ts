@@ -152,7 +152,7 @@ describe("Network", () => {
     it("are all there, and their ids come back by key", async () => {
       const groups = world.all("aws:ec2/securityGroup:SecurityGroup");
       expect(groups.map(({ name }) => name)).to.have.members(GROUPS.map((key) => `network-${key}`));
-      expect(await valueOf(network.securityGroupIds["pods-data"])).to.equal("network-pods-data-id");
+      expect(await valueOf(network.securityGroups["pods-data"].id)).to.equal("network-pods-data-id");
     });
 
     it("carry the document's rules as written", () => {

@@ -5,10 +5,9 @@ import { placeCorporateNetwork } from "./corporate";
 import type { InterfaceService } from "./endpoint-policies";
 import { placeEndpoints } from "./endpoints";
 import { placeFlowLogs } from "./flow-logs";
-import { placeGroups } from "./groups";
+import { type Groups, placeGroups } from "./groups";
 import { placePrivateNames } from "./private-names";
 import { placeRoutes, placeSubnets, type Subnet } from "./routing";
-import type { GroupKey } from "./security-rules";
 import type { Tier } from "./subnet-plan";
 
 /** The corporate network, whose names and addresses the platform may use (section 4, service entries: `corp.local`). */
@@ -70,14 +69,16 @@ export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   /** The subnets of each tier, in the order of the zones. */
   readonly subnets: Readonly<Record<Tier, readonly Subnet[]>>;
-  /** Ids of the security groups by key. */
-  readonly securityGroupIds: Readonly<Record<GroupKey, pulumi.Output<string>>>;
+  /** The security groups by key. */
+  readonly securityGroups: Groups;
   /** Ids of each tier's route tables by zone; the public tier's zones share one. */
   readonly routeTableIds: Readonly<Record<Tier, Readonly<Record<string, pulumi.Output<string>>>>>;
   /** Public addresses from which everything in the VPC reaches the internet. */
   readonly natAddresses: readonly pulumi.Output<string>[];
   /** Ids of the VPC endpoints by service. */
   readonly endpointIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** S3's ranges in this region, for network policies, which cannot name a prefix list. */
+  readonly objectStorageCidrs: pulumi.Output<string[]>;
   /** Id of the private DNS zone. */
   readonly privateZoneId: pulumi.Output<string>;
   /** Name of the log group that holds the flow logs. */
@@ -115,16 +116,19 @@ export class Network extends pulumi.ComponentResource {
     }
 
     this.subnets = subnets;
-    this.securityGroupIds = groups;
+    this.securityGroups = groups;
     this.routeTableIds = routes.tableIds;
     this.natAddresses = routes.natAddresses;
-    this.endpointIds = endpoints;
+    this.endpointIds = Object.fromEntries(
+      Object.entries(endpoints).map(([service, endpoint]) => [service, endpoint.id]),
+    );
+    this.objectStorageCidrs = endpoints.s3.cidrBlocks;
     this.privateZoneId = names.zoneId;
     this.flowLogGroup = logs.groupName;
     this.registerOutputs({
       vpcId: this.vpcId,
       subnets: this.subnets,
-      securityGroupIds: this.securityGroupIds,
+      securityGroupIds: Object.fromEntries(Object.entries(groups).map(([key, group]) => [key, group.id])),
       routeTableIds: this.routeTableIds,
       natAddresses: this.natAddresses,
       endpointIds: this.endpointIds,
