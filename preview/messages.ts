@@ -1,0 +1,65 @@
+import type { Config } from "./project";
+import type { Diagnostic } from "./resource";
+import type { Step } from "./steps";
+import type { Wire, WireMap } from "./values";
+
+/** A policy pack to judge by. */
+export interface PackOptions {
+  /** Folder of `PulumiPolicy.yaml`. */
+  readonly dir: string;
+  /** Run the pack in a process of its own through its gRPC protocol, as the engine does. */
+  readonly protocol: boolean;
+}
+
+/** Everything a child process needs to preview one stack. */
+export interface Job {
+  readonly stack: string;
+  readonly project: string;
+  readonly root: string;
+  readonly main: string;
+  readonly config: Config;
+  readonly pack: PackOptions | undefined;
+  /** Seconds the program may take. */
+  readonly timeout: number;
+}
+
+/** What the preview of one stack found. */
+export interface Outcome {
+  readonly stack: string;
+  readonly steps: readonly Step[];
+  /** Outputs as they may be printed. */
+  readonly outputs: Readonly<Record<string, Wire>>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly policies: Judgement | undefined;
+}
+
+/** What a policy said of a resource or of the stack. */
+export interface Finding {
+  readonly policy: string;
+  /** Advisory findings are shown; mandatory ones fail the preview. */
+  readonly level: "advisory" | "mandatory";
+  readonly description: string;
+  readonly message: string;
+  /** The resource it is about, or the stack itself. */
+  readonly urn: string;
+}
+
+/** What a policy pack said of a stack. */
+export interface Judgement {
+  readonly pack: string;
+  readonly version: string;
+  readonly findings: readonly Finding[];
+}
+
+/** From parent to child. */
+export type ToChild =
+  | { readonly kind: "job"; readonly job: Job }
+  | { readonly kind: "outputs"; readonly stack: string; readonly outputs: WireMap }
+  | { readonly kind: "no outputs"; readonly stack: string; readonly reason: string };
+
+/** From child to parent. */
+export type ToParent =
+  | { readonly kind: "progress"; readonly resources: number; readonly latest: string }
+  /** The program reads another stack's outputs. */
+  | { readonly kind: "wants"; readonly stack: string }
+  | { readonly kind: "done"; readonly outcome: Outcome; readonly rawOutputs: WireMap };
