@@ -143,7 +143,7 @@ export interface EksClusterArgs {
   /** What must be there before a node starts: the network with its routes, endpoints and security rules. */
   readonly nodesAfter: readonly pulumi.Resource[];
   /** Exact add-on versions; the others follow the cluster's version. */
-  readonly addonVersions?: Readonly<Partial<Record<AddonName, string>>>;
+  readonly addonVersions?: Readonly<Partial<Record<AddonName, string | undefined>>>;
   readonly dns: ClusterDns;
   /** The storage tier of the environment (section 1, storage_tier); decides the default storage class. */
   readonly storageTier: StorageTier;
