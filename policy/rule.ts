@@ -57,11 +57,14 @@ export interface Exemption {
   readonly expires: string;
 }
 
-/** The rule as the API server enforces it: one ValidatingAdmissionPolicy over every kind that carries a pod. */
+/** The rule as the API server enforces it: one ValidatingAdmissionPolicy. */
 export interface Admission {
+  /** What is judged: pods of every kind that carries one (the default), or namespaces. */
+  readonly resource?: "pods" | "namespaces";
   /**
-   * CEL over `variables.pod` (the spec), `variables.podMetadata` and `variables.containers` (of all three lists); yields the list of the names
-   * that break the rule. An empty list lets the object pass.
+   * CEL that yields the names of what breaks the rule; an empty list lets the object pass. For pods over these variables:
+   * `pod` (the spec), `podMetadata`, `containers` (of all three lists), `windows`, `app` (the pod's `app.kubernetes.io/name`,
+   * or empty), `defaultCapabilities`.
    */
   readonly offenders: string;
   /** What is wrong with them; the names follow it. */

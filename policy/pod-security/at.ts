@@ -18,6 +18,11 @@ export class At {
     return this.value === undefined || this.value === null;
   }
 
+  /** The value as a message says it. */
+  get text(): string {
+    return typeof this.value === "string" ? `"${this.value}"` : "what is no text";
+  }
+
   /** The field of that name; absent when this is no object. */
   get(key: string): At {
     if (this.value === UNKNOWN) return this;

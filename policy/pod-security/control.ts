@@ -1,4 +1,5 @@
 import type { Admission, Control, Exemption, Finding, Rule, Severity, Subject, Value } from "../rule";
+import type { At } from "./at";
 import { podsOf, type Carried } from "./carried";
 import { levelOf, namespaceLevels, type Level } from "./levels";
 import type { Pod } from "./pod";
@@ -18,8 +19,11 @@ export interface PodControl {
   readonly standard: boolean;
   /** Everything in the pod that breaks it, by path from the pod. */
   readonly check: (pod: Pod) => readonly Finding[];
-  /** Narrows the pods it judges, beyond their namespace's level; every pod when absent. */
-  readonly applies?: (carried: Carried, subject: Subject) => boolean;
+  /**
+   * Narrows the pods it judges, beyond their namespace's level; every pod when absent. A place in the pod when its value
+   * decides and is not known yet.
+   */
+  readonly applies?: (carried: Carried, subject: Subject) => boolean | At;
   readonly admission?: Admission;
 }
 
@@ -35,13 +39,15 @@ function findingsOf(
   level: Level | undefined,
 ): Placed[] {
   if (level !== undefined && !control.levels.includes(level)) return [];
-  if (control.applies?.(carried, subject) === false) return [];
+  const applies = control.applies?.(carried, subject) ?? true;
+  if (applies === false) return [];
   const findings = control.check(carried.pod);
   if (findings.length === 0) return [];
   // The pod breaks the rule at some level, and its namespace's level is what nobody knows yet.
   if (level === undefined && control.levels.length < 3) {
     return [{ kind: "unknown", path: carried.namespacePath, urn: subject.urn }];
   }
+  if (applies !== true) return [{ kind: "unknown", path: carried.locate(applies.path), urn: subject.urn }];
   return findings.map((finding) => ({ ...finding, path: carried.locate(finding.path), urn: subject.urn }));
 }
 

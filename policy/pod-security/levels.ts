@@ -5,7 +5,14 @@ import { At } from "./at";
 export const LEVELS = ["privileged", "baseline", "restricted"] as const;
 export type Level = (typeof LEVELS)[number];
 
-export const ENFORCE = "pod-security.kubernetes.io/enforce";
+/** The label by which a namespace says its level for one of the admission's modes. */
+export function podSecurityLabel(mode: "enforce" | "audit" | "warn"): string {
+  return `pod-security.kubernetes.io/${mode}`;
+}
+const ENFORCE = podSecurityLabel("enforce");
+
+/** What makes a namespace, or changes one that is there. */
+export const NAMESPACE_TYPES = ["kubernetes:core/v1:Namespace", "kubernetes:core/v1:NamespacePatch"] as const;
 
 /** Namespaces that EKS makes and fills itself, with the level its own components need. */
 const OUTSIDE: Readonly<Record<string, Level>> = { "kube-system": "privileged" };
@@ -13,25 +20,34 @@ const OUTSIDE: Readonly<Record<string, Level>> = { "kube-system": "privileged" }
 /** What a namespace of the stack is held to; `undefined` while its label is not known. */
 export type Levels = ReadonlyMap<string, Level | undefined>;
 
-/** Whether the resource is a namespace, or changes one. */
-export function isNamespace(subject: Subject): boolean {
-  return (
-    subject.type === "kubernetes:core/v1:Namespace" || subject.type === "kubernetes:core/v1:NamespacePatch"
-  );
+/** Whether a value names a level. */
+export function isNamespaceLevel(value: Value): value is Level {
+  return LEVELS.some((level) => level === value);
+}
+
+/**
+ * Whether the resource says what level its namespace has: one that makes a namespace always does, if only by leaving
+ * the label out; a patch does when it sets one of the labels.
+ */
+export function saysLevel(subject: Subject): boolean {
+  if (subject.type === NAMESPACE_TYPES[0]) return true;
+  if (subject.type !== NAMESPACE_TYPES[1]) return false;
+  const labels = new At(subject.inputs.metadata, "metadata").get("labels");
+  return labels.unknown || labels.fields().some(([key]) => key.startsWith("pod-security.kubernetes.io/"));
 }
 
 /** The level a label's value stands for, as the API server reads it: none is `privileged`, nonsense is `restricted`. */
 export function levelOfLabel(label: Value): Level | undefined {
   if (label === UNKNOWN) return undefined;
   if (label === undefined || label === null || label === "") return "privileged";
-  return LEVELS.find((level) => level === label) ?? "restricted";
+  return isNamespaceLevel(label) ? label : "restricted";
 }
 
 /** The level of each namespace of the stack, by name, from its enforce label. */
 export function namespaceLevels(subjects: readonly Subject[]): Levels {
   const levels = new Map<string, Level | undefined>();
   for (const subject of subjects) {
-    if (!isNamespace(subject)) continue;
+    if (!saysLevel(subject)) continue;
     const metadata = new At(subject.inputs.metadata, "metadata");
     const name = metadata.get("name").value;
     if (typeof name === "string") levels.set(name, levelOfLabel(metadata.in("labels", ENFORCE).value));
