@@ -54,8 +54,8 @@ const identity: Check<EksClusterArgs> = ({ clusterName, version, accountId, regi
       `addonVersions.${name}: choose from ${ADDON_NAMES.join(", ")}`,
     ),
     ...when(
-      !/^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(exact),
-      `addonVersions.${name}: write a version such as v1.21.2-eksbuild.1, not "${exact}"`,
+      exact !== undefined && exact === undefined || !/^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(exact),
+      `addonVersions.${name}: write a version such as v1.21.2-eksbuild.1, not "${exact ?? ""}"`,
     ),
   ]),
 ];
