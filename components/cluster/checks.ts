@@ -48,14 +48,14 @@ const identity: Check<EksClusterArgs> = ({ clusterName, version, accountId, regi
     !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region),
     `region: write a region such as us-west-2, not "${region}"`,
   ),
-  ...Object.entries(addonVersions).flatMap(([name, exact]) => [
+  ...Object.entries(addonVersions).flatMap(([name, exact = ""]) => [
     ...when(
       !ADDON_NAMES.some((known) => known === name),
       `addonVersions.${name}: choose from ${ADDON_NAMES.join(", ")}`,
     ),
     ...when(
       exact !== undefined && exact === undefined || !/^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(exact),
-      `addonVersions.${name}: write a version such as v1.21.2-eksbuild.1, not "${exact ?? ""}"`,
+      `addonVersions.${name}: write a version such as v1.21.2-eksbuild.1, not "${exact}"`,
     ),
   ]),
 ];
