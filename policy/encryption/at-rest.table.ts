@@ -5,6 +5,7 @@ import {
   notTrue,
   oneOf,
   oneOfOrDefault,
+  present,
   tableOf,
   unlessSet,
   where,
@@ -90,12 +91,19 @@ const MODES: Table = awsTable({
   "neptune/GlobalCluster": [unlessSet("sourceDbClusterIdentifier", need("storageEncrypted", yes))],
   "rds/GlobalCluster": [unlessSet("sourceDbClusterIdentifier", need("storageEncrypted", yes))],
   "rds/Instance": [unlessSet("replicateSourceDb", need("storageEncrypted", yes))],
+  "dms/Endpoint": [need("redshiftSettings?.encryptionMode", oneOf("SSE_KMS"))],
+  "dms/S3Endpoint": [where("endpointType", ["target"], need("encryptionMode", oneOf("SSE_KMS")))],
   "drs/ReplicationConfigurationTemplate": [need("ebsEncryption", oneOf("CUSTOM"))],
   "dynamodb/TableExport": [need("s3SseAlgorithm", oneOf("KMS"))],
   "ecr/Repository": [need("encryptionConfigurations[].encryptionType", oneOf("KMS", "KMS_DSSE"))],
   "ecr/RepositoryCreationTemplate": [
     need("encryptionConfigurations[].encryptionType", oneOf("KMS", "KMS_DSSE")),
   ],
+  // The configuration that these name is judged where it is made.
+  "emr/Cluster": [need("securityConfiguration", present)],
+  "glue/Crawler": [need("securityConfiguration", present)],
+  "glue/DevEndpoint": [need("securityConfiguration", present)],
+  "glue/Job": [need("securityConfiguration", present)],
   "glue/DataCatalogEncryptionSettings": [
     need(
       "dataCatalogEncryptionSettings.encryptionAtRest.catalogEncryptionMode",
@@ -151,6 +159,12 @@ const MODES: Table = awsTable({
   "s3/VectorsIndex": [need("encryptionConfigurations[]?.sseType", oneOf("aws:kms"))],
   "s3tables/Table": [need("encryptionConfiguration?.sseAlgorithm", oneOf("aws:kms"))],
   "s3tables/TableBucket": [need("encryptionConfiguration.sseAlgorithm", oneOf("aws:kms"))],
+  "observabilityadmin/CentralizationRuleForOrganization": [
+    need(
+      "rule.destination.destinationLogsConfiguration?.logsEncryptionConfiguration.encryptionStrategy",
+      oneOf("CUSTOMER_MANAGED"),
+    ),
+  ],
   "observabilityadmin/S3TableIntegration": [need("encryption.sseAlgorithm", oneOf("aws:kms"))],
   "sfn/Activity": [need("encryptionConfiguration.type", oneOf("CUSTOMER_MANAGED_KMS_KEY"))],
   "sfn/StateMachine": [need("encryptionConfiguration.type", oneOf("CUSTOMER_MANAGED_KMS_KEY"))],

@@ -72,6 +72,7 @@ const SWITCHES = tableOf(yes, {
   transitEncryptionEnabled: ["appsync/ApiCache", "elasticache/ReplicationGroup"],
   requireEncryption: ["chime/VoiceConnector"],
   requireTls: ["rds/Proxy"],
+  isMtlsEnabledVmCluster: ["odb/CloudAutonomousVmCluster"],
   "networkConfig.enableInterContainerTrafficEncryption": ["sagemaker/DataQualityJobDefinition"],
   "monitoringScheduleConfig.monitoringJobDefinition?.networkConfig.enableInterContainerTrafficEncryption": [
     "sagemaker/MonitoringSchedule",
@@ -167,7 +168,10 @@ const VALUES: Table = awsTable({
     need("trackingOptions?.httpsPolicy", oneOf("REQUIRE")),
   ],
   "sns/TopicSubscription": [need("protocol", matching(/^(?!http$)/, "anything but http"))],
-  "transfer/Connector": [need("securityPolicyName", matching(/./, "the name of a security policy"))],
+  "transfer/Connector": [
+    need("securityPolicyName", matching(/./, "the name of a security policy")),
+    need("as2Config?.encryptionAlgorithm", oneOf("AES128_CBC", "AES192_CBC", "AES256_CBC")),
+  ],
   "transfer/Server": [
     need("securityPolicyName", TRANSFER_POLICY),
     need("protocols[]?", oneOf("SFTP", "FTPS", "AS2")),

@@ -1,5 +1,7 @@
 import type { Rule } from "../rule";
+import { bucketEncryption } from "./bucket-encryption";
 import { customerKey } from "./customer-key";
+import { databaseTls } from "./database-tls";
 import { eksSecrets } from "./eks-secrets";
 import { encryptionAtRest } from "./encryption-at-rest";
 import { keyRotation } from "./key-rotation";
@@ -9,6 +11,7 @@ import { meshGateway } from "./mesh-gateway";
 import { meshMinimumVersion } from "./mesh-minimum-version";
 import { meshStrict } from "./mesh-strict";
 import { storageClass } from "./storage-class";
+import { tlsOnlyPolicy } from "./tls-only-policy";
 import { tlsInTransit } from "./tls-in-transit";
 
 /** Data encrypted where it lies and where it travels, with keys of ours. */
@@ -18,8 +21,11 @@ export const rules: readonly Rule[] = [
   keyRotation,
   eksSecrets,
   storageClass,
+  bucketEncryption,
   tlsInTransit,
   listener,
+  tlsOnlyPolicy,
+  databaseTls,
   meshStrict,
   meshDestination,
   meshGateway,

@@ -24,6 +24,18 @@ describe("rule key-rotation", () => {
     expect(found(rule, sample("aws:kms/externalKey:ExternalKey", {}))).to.have.length(1);
   });
 
+  it("refuses a rotation of a secret that is switched off", () => {
+    const rotation = "aws:secretsmanager/secretRotation:SecretRotation";
+    expect(found(rule, sample(rotation, { rotationEnabled: true }))).to.be.empty;
+    expect(found(rule, sample(rotation, {}))).to.be.empty;
+    expect(found(rule, sample(rotation, { rotationEnabled: false }))).to.eql([
+      "rotationEnabled: Set rotationEnabled of thing to true; it is false.",
+    ]);
+    expect(found(rule, sample(rotation, { rotationEnabled: UNKNOWN }))).to.eql([
+      "rotationEnabled is not known yet",
+    ]);
+  });
+
   it("leaves alone keys that cannot rotate", () => {
     for (const inputs of [
       { customerMasterKeySpec: "RSA_4096" },

@@ -2,6 +2,7 @@ import { UNKNOWN, type Finding, type Rule, type Subject, type Value } from "../r
 import { isTrue, shown } from "../values";
 
 const KEY = "aws:kms/key:Key";
+const SECRET = "aws:secretsmanager/secretRotation:SecretRotation";
 const EXTERNAL = "aws:kms/externalKey:ExternalKey";
 /** The longest that a key may go without new material; the provider's own default. */
 const LONGEST_DAYS = 365;
@@ -17,8 +18,17 @@ function rotates({ inputs }: Subject): boolean | typeof UNKNOWN {
   return [spec, ...elsewhere].includes(UNKNOWN) ? UNKNOWN : true;
 }
 
+/** A rotation that is declared, but switched off. */
+function judgeSecret({ inputs, name }: Subject): readonly Finding[] {
+  const path = "rotationEnabled";
+  if (inputs[path] === UNKNOWN) return [{ kind: "unknown", path }];
+  if (inputs[path] !== false) return [];
+  return [{ kind: "violation", path, message: `Set ${path} of ${name} to true; it is false.` }];
+}
+
 function judge(subject: Subject): readonly Finding[] {
   const { inputs, name, type } = subject;
+  if (type === SECRET) return judgeSecret(subject);
   if (type === EXTERNAL)
     return [
       {
@@ -56,7 +66,7 @@ function judge(subject: Subject): readonly Finding[] {
 export const keyRotation: Rule = {
   id: "key-rotation",
   family: "encryption",
-  title: "Rotate every key each year",
+  title: "Rotate every key each year, and let no rotation of a secret be switched off",
   severity: "medium",
   enforcement: "mandatory",
   controls: [{ framework: "NIST SP 800-53", control: "SC-12" }],
@@ -64,7 +74,7 @@ export const keyRotation: Rule = {
   remedy:
     "Set enableKeyRotation to true, and rotationPeriodInDays to 365 or less where it is stated. Asymmetric and HMAC keys, and keys in a custom store, cannot be rotated and are left alone.",
   exemptions: [],
-  types: [KEY, EXTERNAL],
+  types: [KEY, EXTERNAL, SECRET],
   judge,
   remediate: (subject) =>
     subject.type === KEY &&

@@ -121,6 +121,8 @@ export const NESTED_KEYS: Table = tableOf(customerKey, {
   "configuration.encryptionConfigurations[].kmsKeyId": ["securitylake/DataLake"],
   "s3Actions[]?.kmsKeyArn": ["ses/ReceiptRule"],
   "regions[]?.kmsKeyArn": ["ssmincidents/ReplicationSet"],
+  // The older name of the same block.
+  "region[]?.kmsKeyArn": ["ssmincidents/ReplicationSet"],
   "artifactConfig?.s3Encryption?.kmsKeyArn": ["synthetics/Canary"],
   "magneticStoreWriteProperties?.magneticStoreRejectedDataLocation?.s3Configuration.kmsKeyId": [
     "timestreamwrite/Table",

@@ -174,6 +174,10 @@ const CONDITIONAL: Table = awsTable({
       need("redshiftSettings.serverSideEncryptionKmsKeyId", customerKey),
     ),
   ],
+  "dms/S3Endpoint": [
+    need("kmsKeyArn", customerKeyIfAny),
+    where("endpointType", ["target"], need("serverSideEncryptionKmsKeyId", customerKey)),
+  ],
   "docdb/ClusterInstance": [
     where("enablePerformanceInsights", [true], need("performanceInsightsKmsKeyId", customerKey)),
   ],

@@ -87,8 +87,8 @@ export function sdkTypes(name: string): ReadonlyMap<string, SdkType> {
   const types = new Map<string, SdkType>();
   for (const path of declarations(root)) {
     const code = readFileSync(path.replace(/\.d\.ts$/, ".js"), "utf8");
-    const token = /__pulumiType = ['"]([^'"]+)['"]/.exec(code)?.[1];
-    if (token === undefined) continue;
+    const token = /static __pulumiType = ['"]([^'"]+)['"]/.exec(code)?.[1];
+    if (!token?.includes(":")) continue;
     const inputs = paths(blocks, fieldsOf(readFileSync(path, "utf8")), "", []);
     types.set(token, { token, inputs });
   }
