@@ -48,14 +48,14 @@ const identity: Check<EksClusterArgs> = ({ clusterName, version, accountId, regi
     !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region),
     `region: write a region such as us-west-2, not "${region}"`,
   ),
-  ...Object.entries(addonVersions).flatMap(([name, exact = ""]) => [
+  ...Object.entries(addonVersions).flatMap(([name, exact]) => [
     ...when(
       !ADDON_NAMES.some((known) => known === name),
       `addonVersions.${name}: choose from ${ADDON_NAMES.join(", ")}`,
     ),
     ...when(
-      exact !== undefined && exact === undefined || !/^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(exact),
-      `addonVersions.${name}: write a version such as v1.21.2-eksbuild.1, not "${exact}"`,
+      exact !== undefined && !/^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(exact),
+      `addonVersions.${name}: write a version such as v1.21.2-eksbuild.1, not "${exact ?? ""}"`,
     ),
   ]),
 ];
@@ -118,7 +118,7 @@ function zoneNetwork({ networks, zones }: EksClusterArgs, zone: (typeof NETWORK_
 
 const access: Check<EksClusterArgs> = ({ access: entries }) =>
   Object.entries(entries).flatMap(([name, { principalArn, level }]) => [
-    ...when(!/^[a-z][a-z0-9-]*$/.test(name), `access.${name}: use lower-case letters, digits and hyphens`),
+    ...when(!/^[\w+=,.@-]+$/.test(name), `access.${name}: use letters, digits and _+=,.@- as IAM names do`),
     ...when(
       !["admin", "deployer", "viewer"].includes(level),
       `access.${name}.level: choose from admin, deployer, viewer, not "${level}"`,
