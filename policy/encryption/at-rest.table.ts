@@ -11,7 +11,7 @@ import {
   where,
   yes,
   type Table,
-} from "./requirement";
+} from "../requirement";
 
 /** The server-side encryption modes of S3 that use a KMS key. */
 const KMS_SSE = oneOf("aws:kms", "aws:kms:dsse");

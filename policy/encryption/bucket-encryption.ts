@@ -2,7 +2,7 @@ import { companyOf, lacking } from "../companions";
 import type { Rule } from "../rule";
 import { at } from "../values";
 import { forAll } from "./mesh";
-import { judgedBy, need, yes } from "./requirement";
+import { judgedBy, need, yes } from "../requirement";
 
 const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const CONFIGURATIONS = [

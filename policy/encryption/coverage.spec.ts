@@ -3,8 +3,8 @@ import { AT_REST } from "./at-rest.table";
 import { isEncryptionLike } from "./encryption-like";
 import { IN_TRANSIT } from "./in-transit.table";
 import { KEYS } from "./keys.table";
-import { awsType, merged } from "./requirement";
-import { sdkTypes } from "./sdk";
+import { awsType, merged } from "../requirement";
+import { sdkTypes } from "../sdk";
 import { WAIVERS } from "./waivers";
 
 const TABLE = merged(AT_REST, KEYS, IN_TRANSIT);

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 import { KEYS } from "./keys.table";
-import { judgedBy } from "./requirement";
+import { judgedBy } from "../requirement";
 
 export const customerKey: Rule = {
   id: "customer-key",

@@ -1,6 +1,6 @@
 import { UNKNOWN, type Finding, type Rule, type Subject, type Value } from "../rule";
 import { at, isList, shown } from "../values";
-import { isCustomerKey } from "./requirement";
+import { isCustomerKey } from "../requirement";
 
 const AWS = "aws:eks/cluster:Cluster";
 const COMPONENT = "eks:index:Cluster";

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 import { AT_REST } from "./at-rest.table";
-import { judgedBy } from "./requirement";
+import { judgedBy } from "../requirement";
 
 export const encryptionAtRest: Rule = {
   id: "encryption-at-rest",

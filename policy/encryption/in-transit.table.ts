@@ -13,7 +13,7 @@ import {
   where,
   yes,
   type Table,
-} from "./requirement";
+} from "../requirement";
 
 /** Security policies of load balancers that refuse anything older than TLS 1.2. */
 const BALANCER_POLICY = matching(

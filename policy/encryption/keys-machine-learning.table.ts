@@ -1,4 +1,4 @@
-import { customerKey, tableOf, type Table } from "./requirement";
+import { customerKey, tableOf, type Table } from "../requirement";
 
 const QUALITY_JOB = "sagemaker/DataQualityJobDefinition";
 const TUNING_JOB = "sagemaker/HyperParameterTuningJob";

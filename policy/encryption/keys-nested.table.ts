@@ -1,4 +1,4 @@
-import { customerKey, tableOf, type Table } from "./requirement";
+import { customerKey, tableOf, type Table } from "../requirement";
 
 /** Inputs that must name a key of the customer, where the key stands in a block. A `?` marks a block that a resource can do without. */
 export const NESTED_KEYS: Table = tableOf(customerKey, {

@@ -10,7 +10,7 @@ import {
   where,
   whereSet,
   type Table,
-} from "./requirement";
+} from "../requirement";
 import { MACHINE_LEARNING_KEYS } from "./keys-machine-learning.table";
 import { NESTED_KEYS } from "./keys-nested.table";
 

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 import { forAll, meshTypes } from "./mesh";
-import { judgedBy, need, notTrue, type Want } from "./requirement";
+import { judgedBy, need, notTrue, type Want } from "../requirement";
 
 const ENCRYPTED: Want = {
   accepts: (mode) => mode === undefined || mode === null || mode !== "DISABLE",

@@ -1,4 +1,4 @@
-import type { Requirement, Table } from "./requirement";
+import type { Requirement, Table } from "../requirement";
 
 /** The versions in which the mesh's custom resources have been served. */
 const VERSIONS = ["v1", "v1beta1", "v1alpha3", "v1alpha1"];

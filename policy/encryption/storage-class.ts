@@ -1,6 +1,6 @@
 import { UNKNOWN, type Finding, type Rule, type Subject } from "../rule";
 import { at, isTrue, objectName, shown } from "../values";
-import { isCustomerKey } from "./requirement";
+import { isCustomerKey } from "../requirement";
 
 /** Provisioners of block storage of ours; others (EFS, S3) take their encryption from the file system they mount. */
 const EBS = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"];

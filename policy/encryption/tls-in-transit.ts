@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 import { IN_TRANSIT } from "./in-transit.table";
-import { judgedBy } from "./requirement";
+import { judgedBy } from "../requirement";
 
 export const tlsInTransit: Rule = {
   id: "tls-in-transit",

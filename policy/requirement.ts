@@ -1,5 +1,5 @@
-import { UNKNOWN, type Finding, type Rule, type Subject, type Value } from "../rule";
-import { at, isTrue, places, shown } from "../values";
+import { UNKNOWN, type Finding, type Rule, type Subject, type Value } from "./rule";
+import { at, isTrue, places, shown } from "./values";
 
 /** What a value must be. */
 export interface Want {
