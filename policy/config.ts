@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
-import { exemptionProblems, exemptionSchema } from "./exemptions";
-import type { Exemption, Rule } from "./rule";
+import { exemptionProblems, exemptionSchema, settingsOf } from "./exemptions";
+import type { Exemption, Rule, Values } from "./rule";
 
 const LEVELS = ["advisory", "mandatory", "remediate", "disabled"] as const;
-export const enforcementSchema = z
-  .enum(LEVELS)
-  .describe("What a violation does; remediate only where the rule can");
+export type EnforcementLevel = (typeof LEVELS)[number];
+
+const enforcementSchema = z.enum(LEVELS).describe("What a violation does; remediate only where the rule can");
 
 /** What a stack may say about one rule: a level alone, or with exemptions and the rule's own options. */
 function ruleSchema(rule: Rule): z.ZodType {
@@ -79,17 +77,29 @@ export function configProblems(rules: readonly Rule[], config: unknown, now: Dat
   });
 }
 
+/** What a stack's configuration holds for one rule, as `--policy-pack-config` writes it. */
+type Entry =
+  EnforcementLevel | { readonly enforcementLevel?: EnforcementLevel; readonly [key: string]: unknown };
+
+/** A stack's policy configuration, by rule id; `all` stands for the rules that are not named. */
+export type StackConfig = Readonly<Record<string, Entry>>;
+
+/** A rule as one stack has it. */
+export interface Configured {
+  readonly level: EnforcementLevel;
+  /** The rule's own and the stack's. */
+  readonly exemptions: readonly Exemption[];
+  readonly options: Values;
+}
+
 /**
- * Checks every stack's configuration in the pack (`config/<stack>.json`), so that a mistake stops a preview before
- * anything is judged; the engine itself says nothing about a rule that does not exist. Throws one error with every problem.
+ * Puts a rule and a stack's configuration together, as the engine does for CrossGuard.
+ * Throws, naming everything that is wrong, when a configured exemption is no good.
  */
-export function checkConfigs(rules: readonly Rule[], now: Date, folder = join(__dirname, "config")): void {
-  const files = readdirSync(folder).filter(
-    (file) => file.endsWith(".json") && !file.endsWith(".schema.json"),
-  );
-  const problems = files.flatMap((file) => {
-    const config: unknown = JSON.parse(readFileSync(join(folder, file), "utf8"));
-    return configProblems(rules, config, now).map((problem) => `config/${file}: ${problem}`);
-  });
-  if (problems.length > 0) throw new Error(`The policy configuration is not usable:\n${problems.join("\n")}`);
+export function configured(rule: Rule, config: StackConfig, now: Date): Configured {
+  const entry = config[rule.id] ?? {};
+  const { enforcementLevel, ...rest } = typeof entry === "string" ? { enforcementLevel: entry } : entry;
+  const all = typeof config.all === "string" ? config.all : undefined;
+  const settings = settingsOf(rule, rest as Values, now);
+  return { level: enforcementLevel ?? all ?? rule.enforcement, ...settings };
 }

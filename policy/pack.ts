@@ -1,5 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
-import { checkConfigs } from "./config";
+import { checkConfigs } from "./config-files";
 import { policies } from "./policies";
 import { rules } from "./rules";
 import { deserialiseOnce } from "./once";

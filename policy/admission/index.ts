@@ -1,0 +1,2 @@
+export { podSecurityLabels } from "./labels";
+export { admissionPolicies, type AdmissionPlan } from "./policies";
