@@ -116,6 +116,23 @@ function corporateProblems({ corporate, vpcCidr, podCidr }: NetworkArgs): string
   return [...found, ...malformed, ...overlapProblems([...own, ...sound])];
 }
 
+/** The numbers of days for which CloudWatch keeps a log group. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+function valueProblems({ accountId, flowLogs: { retentionDays }, privateZone }: NetworkArgs): string[] {
+  const found: string[] = [];
+  if (!/^\d{12}$/.test(accountId)) found.push(`accountId = ${accountId}: write the account's twelve digits`);
+  if (!RETENTION_DAYS.includes(retentionDays)) {
+    found.push(`flowLogs.retentionDays = ${retentionDays}: choose from ${RETENTION_DAYS.join(", ")}`);
+  }
+  if (!/^([a-z0-9-]+\.)+[a-z0-9-]+$/.test(privateZone)) {
+    found.push(`privateZone = ${privateZone}: write a domain of two labels or more, like intelliguard.local`);
+  }
+  return found;
+}
+
 /** Rules in one direction of one group, beyond what EC2 allows: many zones make many rules. */
 function quotaProblems(args: NetworkArgs): string[] {
   const counts = new Map<string, number>();
@@ -136,11 +153,8 @@ export function networkProblems(args: NetworkArgs): string[] {
     { key: "vpcCidr", cidr: args.vpcCidr },
     { key: "podCidr", cidr: args.podCidr },
   ];
-  const account = /^\d{12}$/.test(args.accountId)
-    ? []
-    : [`accountId = ${args.accountId}: write the account's twelve digits`];
   return [
-    ...account,
+    ...valueProblems(args),
     ...ranges.flatMap((range) => rangeProblems(range, 16)),
     ...overlapProblems(ranges.filter(({ cidr }) => isRange(cidr))),
     ...zoneProblems(args),

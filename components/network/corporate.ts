@@ -4,11 +4,8 @@ import type { CorporateNetwork } from "./network";
 import type { Routes, Subnets } from "./routing";
 import type { Tier } from "./subnet-plan";
 
-/**
- * Tiers with a way to the corporate network. Pods need none: the VPC CNI gives what they send out of the VPC their
- * node's address, and a node is in a private subnet.
- */
-const TIERS_WITH_A_WAY: readonly Tier[] = ["private", "management"];
+/** Tiers with a way to the corporate network. Pods need their own: they keep their addresses until they leave the VPC. */
+const TIERS_WITH_A_WAY: readonly Tier[] = ["private", "management", "pods-application"];
 
 /** Places the way to the corporate network and the forwarding of its names to its own resolvers. */
 export function placeCorporateNetwork(

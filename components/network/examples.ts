@@ -1,5 +1,6 @@
 import { GATEWAY_SERVICES, INTERFACE_SERVICES } from "./endpoint-policies";
 import type { NetworkArgs } from "./network";
+import { TIERS } from "./subnet-plan";
 
 /** The document's production network, for tests. */
 export const documented: NetworkArgs = {
@@ -30,3 +31,13 @@ export const documented: NetworkArgs = {
 export function endpointsOf({ interfaceEndpoints }: NetworkArgs): string[] {
   return [...GATEWAY_SERVICES, ...interfaceEndpoints];
 }
+
+/** The same in two zones: what tests of settings build, because it is smaller. */
+export const twoZones: NetworkArgs = {
+  ...documented,
+  zones: documented.zones.slice(0, 2),
+  nodeZones: documented.nodeZones.slice(0, 2),
+  subnets: Object.fromEntries(
+    TIERS.map((tier) => [tier, documented.subnets[tier].slice(0, 2)]),
+  ) as NetworkArgs["subnets"],
+};

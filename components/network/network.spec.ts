@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { mocked, type Registered, valueOf, type World } from "../../testing/mocks";
-import { documented, endpointsOf } from "./examples";
+import { documented, endpointsOf, twoZones } from "./examples";
 import { GROUPS, Network, type NetworkArgs, TIERS } from "./index";
 
 const build = (changes: Partial<NetworkArgs> = {}) =>
@@ -11,6 +11,7 @@ const SUBNET = "aws:ec2/subnet:Subnet";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const ROUTE = "aws:ec2/route:Route";
+const NAT = "aws:ec2/natGateway:NatGateway";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const tagsOf = ({ inputs }: Registered) => inputs.tags as Record<string, string>;
 const policyOf = (resource: Registered, key = "policy") =>
@@ -122,7 +123,7 @@ describe("Network", () => {
     });
 
     it("gives every NAT gateway an address of its own in the zone's public subnet", () => {
-      const gateways = world.all("aws:ec2/natGateway:NatGateway");
+      const gateways = world.all(NAT);
       expect(gateways.map(({ inputs }) => inputs.subnetId)).to.deep.equal([
         "network-public-a-id",
         "network-public-b-id",
@@ -282,29 +283,48 @@ describe("Network", () => {
   });
 
   describe("settings", () => {
-    it("build one NAT gateway, in the first zone of nodes, for a single one", async () => {
-      const { world: single } = await build({ nat: "single" });
-      expect(single.all("aws:ec2/natGateway:NatGateway").map(({ name }) => name)).to.deep.equal([
-        "network-nat-a",
-      ]);
-      for (const { name, inputs } of single.all(ROUTE)) {
+    const nodeZones = ["us-west-2b"];
+    let lean: World;
+    let wide: World;
+
+    before(async () => {
+      ({ world: lean } = await build({ ...twoZones, nat: "single", interfaceEndpoints: [] }));
+      const later = Promise.resolve("arn:aws:kms:us-west-2:123456789012:key/later");
+      ({ world: wide } = await build({
+        ...twoZones,
+        nodeZones,
+        interfaceEndpoints: ["sts"],
+        flowLogs: { keyArn: pulumi.output(later), retentionDays: 30 },
+        corporate: {
+          domain: "corp.local",
+          resolvers: ["10.8.0.2", "10.8.0.3"],
+          cidrs: ["10.8.0.0/16"],
+          transitGatewayId: "tgw-0123456789abcdef0",
+        },
+      }));
+    });
+
+    it("build one NAT gateway, in the first zone of nodes, for a single one", () => {
+      expect(lean.all(NAT).map(({ name }) => name)).to.deep.equal(["network-nat-a"]);
+      for (const { name, inputs } of lean.all(ROUTE)) {
         if (name === "network-public-internet") continue;
         expect(inputs.natGatewayId).to.equal("network-nat-a-id");
       }
     });
 
-    it("place NAT gateways and endpoints only where nodes are", async () => {
-      const { world: few } = await build({ nodeZones: ["us-west-2b"] });
-      expect(few.all("aws:ec2/natGateway:NatGateway").map(({ name }) => name)).to.deep.equal([
-        "network-nat-b",
-      ]);
-      expect(few.one(ENDPOINT, "network-sts").inputs.subnetIds).to.deep.equal(["network-private-b-id"]);
-      expect(few.all(SUBNET)).to.have.length(TIERS.length * 3);
+    it("build no interface endpoint when none is asked for", () => {
+      expect(lean.all(ENDPOINT).map(({ name }) => name)).to.deep.equal(["network-s3", "network-dynamodb"]);
     });
 
-    it("build no interface endpoint when none is asked for", async () => {
-      const { world: none } = await build({ interfaceEndpoints: [] });
-      expect(none.all(ENDPOINT).map(({ name }) => name)).to.deep.equal(["network-s3", "network-dynamodb"]);
+    it("place NAT gateways and endpoints only where nodes are, and subnets everywhere", () => {
+      expect(wide.all(NAT).map(({ name }) => name)).to.deep.equal(["network-nat-b"]);
+      expect(wide.one(ENDPOINT, "network-sts").inputs.subnetIds).to.deep.equal(["network-private-b-id"]);
+      expect(wide.all(SUBNET)).to.have.length(TIERS.length * 2);
+    });
+
+    it("may hold values that are not known yet", () => {
+      const { inputs } = wide.one("aws:cloudwatch/logGroup:LogGroup", "network-flow-logs");
+      expect(inputs.kmsKeyId).to.match(/key\/later$/);
     });
 
     it("build nothing of the corporate network unless it is set", () => {
@@ -312,15 +332,7 @@ describe("Network", () => {
       expect(types.filter((type) => /transitgateway|resolver/i.test(type))).to.deep.equal([]);
     });
 
-    it("forward corp.local to its resolvers, and route its ranges to the transit gateway", async () => {
-      const { world: wide } = await build({
-        corporate: {
-          domain: "corp.local",
-          resolvers: ["10.8.0.2", "10.8.0.3"],
-          cidrs: ["10.8.0.0/16"],
-          transitGatewayId: "tgw-0123456789abcdef0",
-        },
-      });
+    it("forward corp.local to its resolvers, through a group that sends nothing else", () => {
       const rule = wide.one("aws:route53/resolverRule:ResolverRule", "network-resolver");
       expect(rule.inputs).to.deep.include({
         domainName: "corp.local",
@@ -331,37 +343,40 @@ describe("Network", () => {
           { ip: "10.8.0.3", port: 53 },
         ],
       });
+      expect(
+        wide.one("aws:route53/resolverRuleAssociation:ResolverRuleAssociation", "network-resolver").inputs,
+      ).to.deep.equal({ vpcId: "network-vpc-id", resolverRuleId: "network-resolver-id" });
       const { inputs } = wide.one("aws:route53/resolverEndpoint:ResolverEndpoint", "network-resolver");
       expect(inputs.direction).to.equal("OUTBOUND");
-      expect(inputs.ipAddresses).to.have.length(3);
-      const out = wide.all(EGRESS).filter((one) => one.inputs.securityGroupId === "network-resolver-id");
-      expect(out.map((one) => [one.inputs.ipProtocol, one.inputs.cidrIpv4])).to.deep.equal([
-        ["udp", "10.8.0.2/32"],
-        ["tcp", "10.8.0.2/32"],
-        ["udp", "10.8.0.3/32"],
-        ["tcp", "10.8.0.3/32"],
+      expect(inputs.ipAddresses).to.deep.equal([
+        { subnetId: "network-management-a-id" },
+        { subnetId: "network-management-b-id" },
       ]);
+      const out = wide.all(EGRESS).filter((one) => one.inputs.securityGroupId === "network-resolver-id");
+      expect(
+        out.map((one) => `${String(one.inputs.ipProtocol)} ${String(one.inputs.cidrIpv4)}`),
+      ).to.have.members(["udp 10.8.0.2/32", "tcp 10.8.0.2/32", "udp 10.8.0.3/32", "tcp 10.8.0.3/32"]);
+    });
+
+    it("route corporate ranges from nodes, pods and management to the transit gateway, once attached", () => {
       const routes = wide.all(ROUTE).filter((one) => one.inputs.transitGatewayId !== undefined);
-      expect(routes.map((one) => one.inputs.routeTableId)).to.deep.equal([
+      expect(routes.map((one) => one.inputs.routeTableId)).to.have.members([
         "network-private-a-id",
         "network-private-b-id",
-        "network-private-c-id",
         "network-management-a-id",
         "network-management-b-id",
-        "network-management-c-id",
+        "network-pods-application-a-id",
+        "network-pods-application-b-id",
       ]);
+      for (const { inputs } of routes) expect(inputs.destinationCidrBlock).to.equal("10.8.0.0/16");
+      const order = wide.resources.map(({ type, name }) => `${type} ${name}`);
+      const attached = order.indexOf("aws:ec2transitgateway/vpcAttachment:VpcAttachment network-corporate");
+      for (const { name } of routes) expect(order.indexOf(`${ROUTE} ${name}`)).to.be.greaterThan(attached);
     });
   });
 
   it("gives every resource a name of its own", () => {
     const names = world.resources.map(({ type, name }) => `${type} ${name}`);
     expect(new Set(names).size).to.equal(names.length);
-  });
-
-  it("accepts values that are not known yet", async () => {
-    const keyArn = pulumi.output(Promise.resolve("arn:aws:kms:us-west-2:123456789012:key/later"));
-    const { world: later } = await build({ flowLogs: { keyArn, retentionDays: 30 } });
-    const { inputs } = later.one("aws:cloudwatch/logGroup:LogGroup", "network-flow-logs");
-    expect(inputs.kmsKeyId).to.match(/key\/later$/);
   });
 });

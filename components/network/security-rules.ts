@@ -75,6 +75,10 @@ function tcp(ports: Ports, peers: readonly Peer[], description: string) {
   return peers.map((peer) => ({ protocol: "tcp" as const, ports, peer, description }));
 }
 
+function tcpTable(table: Readonly<Record<number, string>>, peers: readonly Peer[]) {
+  return Object.entries(table).flatMap(([number, text]) => tcp(port(Number(number)), peers, text));
+}
+
 function dns(peers: readonly Peer[], description: string) {
   return (["udp", "tcp"] as const).flatMap((protocol) =>
     peers.map((peer) => ({ protocol, ports: port(53), peer, description })),
@@ -99,11 +103,25 @@ export const WEBHOOK_PORTS: Readonly<Record<number, string>> = {
   15017: "Webhooks of istiod",
 };
 
+/** Services of the application zone that pods of the data zone call, besides DNS. */
+const SERVICES_FOR_DATA: Readonly<Record<number, string>> = {
+  4317: "Traces to the collector",
+  8200: "Secrets from Vault",
+  15012: "Mesh configuration and certificates from istiod",
+};
+
+/** Metrics of pods in the data zone that Prometheus, in the application zone, reads beside the data ports. */
+const METRICS_OF_DATA: Readonly<Record<number, string>> = {
+  15014: "Metrics of the mesh agent on each node",
+  15020: "Metrics of sidecars",
+  24231: "Metrics of the log collector on each node",
+};
+
 const kubelet = "Kubelet: logs, exec and metrics";
 const exporter = "Metrics of the node exporter";
 
 /** Ports of the data zone (section 4, application_to_data). */
-const DATA_PORTS: Readonly<Record<number, string>> = {
+export const DATA_PORTS: Readonly<Record<number, string>> = {
   5432: "PostgreSQL access",
   9200: "Elasticsearch access",
   6379: "Redis access",
@@ -145,11 +163,9 @@ const TABLE: Readonly<Record<GroupKey, { readonly ingress: Side; readonly egress
     ingress: [
       ...all([group("pods-application")], "Pods of the application zone among themselves"),
       ...all([group("node")], "Host-network pods and node ports"),
-      ...Object.entries(WEBHOOK_PORTS).flatMap(([number, text]) =>
-        tcp(port(Number(number)), [group("cluster")], text),
-      ),
+      ...tcpTable(WEBHOOK_PORTS, [group("cluster")]),
       ...dns(DATA, "Cluster DNS"),
-      ...tcp(port(15012), PODS_OF_DATA, "Mesh configuration and certificates from istiod"),
+      ...tcpTable(SERVICES_FOR_DATA, PODS_OF_DATA),
     ],
     egress: all([ANYWHERE], "All outbound traffic"),
   },
@@ -157,13 +173,14 @@ const TABLE: Readonly<Record<GroupKey, { readonly ingress: Side; readonly egress
     ingress: [
       ...all([group("pods-data")], "Pods of the data zone among themselves"),
       ...all([group("data-node")], "Host-network pods and node ports"),
-      ...Object.entries(DATA_PORTS).flatMap(([number, text]) => tcp(port(Number(number)), APPLICATION, text)),
+      ...tcpTable(DATA_PORTS, APPLICATION),
+      ...tcpTable(METRICS_OF_DATA, PODS_OF_APPLICATION),
     ],
     egress: [
       ...all([group("pods-data")], "Pods of the data zone among themselves"),
       ...tcp(port(443), [ANYWHERE], "API server, AWS APIs and snapshot repositories"),
       ...dns(PODS_OF_APPLICATION, "Cluster DNS"),
-      ...tcp(port(15012), PODS_OF_APPLICATION, "Mesh configuration and certificates from istiod"),
+      ...tcpTable(SERVICES_FOR_DATA, PODS_OF_APPLICATION),
     ],
   },
   rds: {
