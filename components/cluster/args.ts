@@ -140,7 +140,10 @@ export interface EksClusterArgs {
   readonly prefixDelegation: boolean;
   /** The node pools. Their order has no meaning. */
   readonly pools: readonly NodePool[];
-  /** What must be there before a node starts: the network with its routes, endpoints and security rules. */
+  /**
+   * What must be there before a node starts, and go after the last one: the network with its routes, endpoints and
+   * security rules. The control plane waits for it already; it has the same security rules.
+   */
   readonly nodesAfter: readonly pulumi.Resource[];
   /** Exact add-on versions; the others follow the cluster's version. */
   readonly addonVersions?: Readonly<Partial<Record<AddonName, string | undefined>>>;

@@ -119,6 +119,16 @@ describe("EksCluster", () => {
       });
     });
 
+    it("waits for the network that its nodes will need", async () => {
+      const waits: Waits = new Map();
+      await mocked(() => {
+        const nodesAfter = [new aws.ec2.Vpc("vpc", {})];
+        return new EksCluster("cluster", example({ nodesAfter }), { transformations: [recorder(waits)] });
+      }, LOOKUPS);
+      expect(waits.get("eks:index:Cluster cluster")).to.include("outside");
+      expect(placed.waits.get("eks:index:Cluster cluster")).not.to.include("outside");
+    });
+
     it("finds its log group made, encrypted and with an end", () => {
       expect(one("aws:cloudwatch/logGroup:LogGroup", "cluster-logs")).to.include({
         name: "/aws/eks/intelliguard-production/cluster",
@@ -296,18 +306,11 @@ describe("EksCluster", () => {
       expect(follows(placed.waits, key("b"), key("a"))).to.equal(true);
     });
 
-    it("are repaired, updated a third at a time, and wait for the network", async () => {
+    it("are repaired, and updated a third at a time", () => {
       for (const { inputs } of all(NODE_GROUP)) {
         expect(inputs.nodeRepairConfig).to.deep.equal({ enabled: true });
         expect(inputs.updateConfig).to.deep.equal({ maxUnavailablePercentage: 33 });
       }
-      const waits: Waits = new Map();
-      await mocked(() => {
-        const nodesAfter = [new aws.ec2.Vpc("vpc", {})];
-        return new EksCluster("cluster", example({ nodesAfter }), { transformations: [recorder(waits)] });
-      }, LOOKUPS);
-      expect(waits.get(`${NODE_GROUP} cluster-general`)).to.include("outside");
-      expect(placed.waits.get(`${NODE_GROUP} cluster-general`)).not.to.include("outside");
     });
 
     const templates = () =>

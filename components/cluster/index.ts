@@ -90,8 +90,7 @@ export class EksCluster extends pulumi.ComponentResource {
     const role = this.nodeRole(name, args);
     this.nodeRoleArn = role.role.arn;
     this.nodeRoleName = role.role.name;
-    const before = [...args.nodesAfter, ...early, ...configs];
-    const nodes = placeNodePools(name, args, { ...context, role, dependsOn: before });
+    const nodes = placeNodePools(name, args, { ...context, role, dependsOn: [...early, ...configs] });
     // Only the nodes that run them: a pool that cannot get its GPUs today must not keep the cluster without DNS.
     const hosts = nodes.filter(({ pool }) => isOpen(pool)).map(({ group }) => group);
     const late = [...placeAddons(name, "after-nodes", args, context, hosts).values()];
@@ -174,7 +173,7 @@ export class EksCluster extends pulumi.ComponentResource {
         createOidcProvider: false,
         clusterTags: { Name: args.clusterName },
       },
-      { parent: this, protect: args.protect, dependsOn: [logs] },
+      { parent: this, protect: args.protect, dependsOn: [logs, ...args.nodesAfter] },
     );
   }
 
