@@ -51,27 +51,33 @@ export type RangeName =
   /** Everything that is not private. */
   | "internet";
 
-/** One block of an ipBlock peer. */
-export interface Block {
-  readonly cidr: string;
-  readonly except?: readonly string[];
+/** CIDR blocks of every range by name; an empty one makes its flows disappear. */
+export type Ranges = Readonly<Record<RangeName, readonly string[]>>;
+
+/** What pods reach only by other ranges: private, shared, link-local and reserved space. */
+export const PRIVATE = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
+const RESERVED = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
+
+/** The blocks that make up `cidr` without `holes`, largest possible, in order. */
+export function subtract(cidr: string, holes: readonly string[]): string[] {
+  if (holes.some((hole) => within(cidr, hole))) return [];
+  if (!holes.some((hole) => within(hole, cidr))) return [cidr];
+  const { subnetMask } = new Address4(cidr);
+  const half = 2 ** (31 - subnetMask);
+  return [0, half].flatMap((start) => subtract(`${addressAt(cidr, start)}/${subnetMask + 1}`, holes));
 }
 
-/** Every range by name; an empty one makes its flows disappear. */
-export type Ranges = Readonly<Record<RangeName, readonly Block[]>>;
-
-/** What `internet` leaves out: private, shared and link-local space, so that it never reaches VPC, pods or metadata. */
-export const PRIVATE = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+/**
+ * Public addresses, written out. `0.0.0.0/0` with exceptions would be shorter, but AWS's agent lets the exceptions of one
+ * rule override other rules, and has ignored some of them.
+ */
+const INTERNET = subtract("0.0.0.0/0", [...PRIVATE, ...RESERVED]);
 
 /** Address number `index` of a CIDR block. */
 export function addressAt(cidr: string, index: number): string {
   const start = new Address4(cidr).startAddress().bigInt();
   return Address4.fromBigInt(start + BigInt(index)).correctForm();
 }
-
-const INTERNET: Block = { cidr: "0.0.0.0/0", except: PRIVATE };
-const blocks = (cidrs: readonly string[]): Block[] => cidrs.map((cidr) => ({ cidr }));
-const host = (address: string): Block => ({ cidr: `${address}/32` });
 
 /**
  * The ranges that flows name, from the environment's addresses.
@@ -80,19 +86,19 @@ const host = (address: string): Block => ({ cidr: `${address}/32` });
  */
 export function ranges(addresses: Addresses, objectStorage: readonly string[]): Ranges {
   return {
-    nodes: blocks(addresses.nodes),
-    "control-plane": blocks(addresses.controlPlane),
-    "load-balancers": blocks(addresses.loadBalancers),
-    "internal-load-balancers": blocks(addresses.internalLoadBalancers),
-    database: blocks(addresses.database),
-    endpoints: [...blocks(addresses.endpoints), ...(addresses.awsOverInternet === true ? [INTERNET] : [])],
-    corporate: blocks(addresses.corporate ?? []),
-    "kubernetes-api": [host(addressAt(addresses.services, 1))],
-    "dns-service": [host(addressAt(addresses.services, 10))],
-    "vpc-resolver": [host(addressAt(addresses.vpc, 2)), host("169.254.169.253")],
-    "pod-identity": [host("169.254.170.23")],
-    "object-storage": blocks(objectStorage),
-    internet: [INTERNET],
+    nodes: addresses.nodes,
+    "control-plane": addresses.controlPlane,
+    "load-balancers": addresses.loadBalancers,
+    "internal-load-balancers": addresses.internalLoadBalancers,
+    database: addresses.database,
+    endpoints: [...addresses.endpoints, ...(addresses.awsOverInternet === true ? INTERNET : [])],
+    corporate: addresses.corporate ?? [],
+    "kubernetes-api": [`${addressAt(addresses.services, 1)}/32`],
+    "dns-service": [`${addressAt(addresses.services, 10)}/32`],
+    "vpc-resolver": [`${addressAt(addresses.vpc, 2)}/32`, "169.254.169.253/32"],
+    "pod-identity": ["169.254.170.23/32"],
+    "object-storage": objectStorage,
+    internet: INTERNET,
   };
 }
 

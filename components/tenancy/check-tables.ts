@@ -1,10 +1,11 @@
 import { closest } from "fastest-levenshtein";
-import { isBlock } from "./addresses";
+import { isBlock, type Ranges } from "./addresses";
 import type { Endpoint, Flow, Pods } from "./flow";
 import { groupBy } from "./group";
 import { INTENTS, describe, intentProblems, type Spaces } from "./intents";
 import type { NamespaceSpec } from "./namespaces";
-import { policies } from "./policies";
+import { pairProblems } from "./aws-limits";
+import { policies, type Policy } from "./policies";
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const LABEL_VALUE = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
@@ -89,32 +90,8 @@ function workloadProblems(flows: readonly Flow[]): string[] {
     );
 }
 
-/** AWS holds at most so many port and protocol pairs for one address seen from one pod. */
-export const PAIRS_PER_ADDRESS = 24;
-
-/** One direction of one pod: how many ports it may have with each peer. */
-function pairProblems(namespaces: readonly NamespaceSpec[], flows: readonly Flow[]): string[] {
-  return policies(namespaces, flows).flatMap((policy) =>
-    (["ingress", "egress"] as const).flatMap((direction) => {
-      const pairs = policy[direction].flatMap(({ peers, ports }) =>
-        peers.flatMap((peer) =>
-          ports.map(({ protocol, port }) => ({ peer: describe(peer), pair: `${protocol} ${port}` })),
-        ),
-      );
-      return [...groupBy(pairs, ({ peer }) => peer)]
-        .map(([peer, found]) => ({ peer, count: new Set(found.map(({ pair }) => pair)).size }))
-        .filter(({ count }) => count > PAIRS_PER_ADDRESS)
-        .map(
-          ({ peer, count }) =>
-            `policy ${policy.namespace}/${policy.name}: ${count} ports with ${peer}, more than the ` +
-            `${PAIRS_PER_ADDRESS} that AWS holds; split the workload or use fewer ports`,
-        );
-    }),
-  );
-}
-
-function nameProblems(namespaces: readonly NamespaceSpec[], flows: readonly Flow[]): string[] {
-  return policies(namespaces, flows)
+function nameProblems(made: readonly Policy[]): string[] {
+  return made
     .filter(({ name }) => !DNS_LABEL.test(name))
     .map(
       ({ namespace, name }) =>
@@ -122,8 +99,16 @@ function nameProblems(namespaces: readonly NamespaceSpec[], flows: readonly Flow
     );
 }
 
-/** What is wrong with the flows: ends, ports, intents, and AWS's limits. */
-export function flowProblems(namespaces: readonly NamespaceSpec[], flows: readonly Flow[]): string[] {
+/**
+ * What is wrong with the flows: ends, ports, intents, names and AWS's limits.
+ *
+ * @param known the environment's ranges; absent while its addresses themselves are wrong
+ */
+export function flowProblems(
+  namespaces: readonly NamespaceSpec[],
+  flows: readonly Flow[],
+  known: Ranges | undefined,
+): string[] {
   const spaces: Spaces = new Map(namespaces.map((space) => [space.name, space]));
   const single = flows.flatMap((flow) => {
     const name = `${describe(flow.from)} to ${describe(flow.to)}`;
@@ -134,10 +119,11 @@ export function flowProblems(namespaces: readonly NamespaceSpec[], flows: readon
       ...(ends.length > 0 ? [] : intentProblems(flow, spaces)),
     ];
   });
+  const made = policies(namespaces, flows);
   return [
     ...single,
     ...workloadProblems(flows),
-    ...pairProblems(namespaces, flows),
-    ...nameProblems(namespaces, flows),
+    ...nameProblems(made),
+    ...(known === undefined ? [] : pairProblems(made, known)),
   ];
 }

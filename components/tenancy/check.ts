@@ -1,5 +1,5 @@
 import { closest } from "fastest-levenshtein";
-import { PRIVATE, isBlock, within, type Addresses } from "./addresses";
+import { PRIVATE, isBlock, ranges, within, type Addresses } from "./addresses";
 import type { TenancyArgs } from "./args";
 import { flowProblems, namespaceProblems } from "./check-tables";
 import { TENANTS, type Tenant } from "./namespaces";
@@ -105,16 +105,18 @@ function poolProblems({ pools }: TenancyArgs): string[] {
 /** Every problem of the args, each with key, value and remedy. */
 export function tenancyProblems(args: TenancyArgs): string[] {
   const { namespaces, flows } = tables(args);
+  const addresses = addressProblems(args.addresses);
+  const known = addresses.length === 0 ? ranges(args.addresses, []) : undefined;
   return [
     ...(/^1\.\d+$/.test(args.kubernetesVersion)
       ? []
       : [`kubernetesVersion is "${args.kubernetesVersion}"; write major and minor, such as 1.35`]),
-    ...addressProblems(args.addresses),
+    ...addresses,
     ...quotaProblems(args.quotas ?? {}),
     ...containerProblems(args.containerDefaults ?? {}),
     ...poolProblems(args),
     ...namespaceProblems(namespaces),
-    ...flowProblems(namespaces, flows),
+    ...flowProblems(namespaces, flows, known),
   ];
 }
 

@@ -13,23 +13,25 @@ const database = range("database");
 const each = (from: readonly Endpoint[], to: readonly Endpoint[], ports: readonly Port[], purpose: string) =>
   from.flatMap((sender) => to.map((receiver) => flow(sender, receiver, ports, purpose)));
 
-/** The way in: load balancer, gateway, and what the gateway serves. */
+/**
+ * The way in: load balancer, gateway, and what they serve. From the DMZ only 443, 8080 and 8443 lead into the
+ * application zone, and nothing into the data zone (section 4, traffic_flow_rules); what the API gateway calls listens there.
+ */
 const INGRESS: readonly Flow[] = [
   flow(range("load-balancers"), w.gateway, [tcp(8080)], "requests and health checks from the load balancer"),
   flow(w.gateway, w.apiGateway, [tcp(8080)], "API requests"),
   flow(w.gateway, w.webUi, [tcp(8080)], "the web interface"),
   flow(w.webUi, w.apiGateway, [tcp(8080)], "the web interface's API calls"),
   flow(w.gateway, w.searchKibana, [tcp(5601)], "security dashboards"),
-  flow(w.gateway, w.wazuh, [tcp(55000)], "the Wazuh API"),
+  flow(w.gateway, w.wazuh, [tcp(8443)], "the Wazuh API"),
   flow(w.gateway, w.pipelines, [tcp(8080)], "pipeline dashboards"),
   flow(w.gateway, w.grafana, [tcp(3000, 80)], "platform dashboards"),
   flow(w.gateway, w.logsKibana, [tcp(5601)], "log search"),
   flow(w.gateway, w.argocdServer, [tcp(8080, 443)], "delivery status"),
-  flow(w.apiGateway, w.thehive, [tcp(9000)], "cases"),
-  flow(w.apiGateway, w.cortex, [tcp(9001)], "analysers"),
-  flow(w.apiGateway, w.shuffle, [tcp(3001), tcp(5001)], "workflows"),
-  flow(w.apiGateway, w.wazuh, [tcp(55000)], "the Wazuh API"),
-  flow(w.apiGateway, w.search, SEARCH, "search"),
+  flow(w.apiGateway, w.thehive, [tcp(8080)], "cases"),
+  flow(w.apiGateway, w.cortex, [tcp(8080)], "analysers"),
+  flow(w.apiGateway, w.shuffle, [tcp(8080)], "workflows"),
+  flow(w.apiGateway, w.wazuh, [tcp(8443)], "the Wazuh API"),
   flow(w.apiGateway, w.pipelines, [tcp(8080)], "pipeline results"),
 ];
 
@@ -37,7 +39,7 @@ const INGRESS: readonly Flow[] = [
 const SECURITY_CORE: readonly Flow[] = [
   flow(w.search, w.search, [tcp(9200), tcp(9300)], "cluster transport"),
   ...each([w.wazuh, w.searchKibana], [w.search], SEARCH, "index and search alerts"),
-  flow(w.searchKibana, w.wazuh, [tcp(55000)], "manage agents"),
+  flow(w.searchKibana, w.wazuh, [tcp(8443)], "manage agents"),
   flow(w.wazuh, w.wazuh, [tcp(1516)], "cluster transport"),
   flow(w.wazuh, w.kafka, [tcp(9093)], "publish alerts"),
   flow(w.wazuh, internet, HTTPS, "threat intelligence, such as VirusTotal"),
@@ -47,8 +49,8 @@ const SECURITY_CORE: readonly Flow[] = [
 
 /** SOAR: cases, analysers, workflows, and the systems they act upon. */
 const SOAR: readonly Flow[] = [
-  flow(w.thehive, w.cortex, [tcp(9001)], "run analysers"),
-  flow(w.shuffle, w.shuffle, [tcp(3001), tcp(5001)], "workflow parts among themselves"),
+  flow(w.thehive, w.cortex, [tcp(8080)], "run analysers"),
+  flow(w.shuffle, w.shuffle, [tcp(5001), tcp(8080)], "workflow parts among themselves"),
   flow(w.shuffle, w.apiGateway, [tcp(8080)], "call the platform's own API"),
   ...each([w.thehive, w.cortex, w.shuffle], [w.search], SEARCH, "search and store cases"),
   ...each([w.thehive, w.shuffle], [w.kafka], [tcp(9093)], "consume alerts"),
@@ -74,7 +76,6 @@ const DATA_PROCESSING: readonly Flow[] = [
   flow(w.redis, w.redis, [tcp(6379), tcp(16379)], "cluster transport"),
   flow(w.dataPipelines, w.kafka, [tcp(9093)], "read and write streams"),
   flow(w.dataPipelines, w.redis, [tcp(6379)], "cache"),
-  flow(w.apiGateway, w.redis, [tcp(6379)], "cache"),
   flow(range("internal-load-balancers"), w.redis, [tcp(6379)], "Redis behind the internal load balancer"),
   ...each([w.dataPipelines], [w.search], SEARCH, "index events"),
   flow(w.dataPipelines, database, [tcp(5432)], "store relational data"),
@@ -89,7 +90,7 @@ const OBSERVABILITY: readonly Flow[] = [
   flow(w.grafana, w.logs, SEARCH, "logs in dashboards"),
   flow(w.grafana, w.jaeger, [tcp(16686)], "traces in dashboards"),
   flow(w.grafana, database, [tcp(5432)], "shared state"),
-  flow(w.prometheus, w.alertmanager, [tcp(9093)], "send alerts"),
+  flow(w.prometheus, w.alertmanager, [tcp(9093)], "send alerts, scrape metrics"),
   flow(w.prometheus, objectStorage, HTTPS, "long-term metrics"),
   flow(w.alertmanager, w.alertmanager, [tcp(9094), udp(9094)], "deduplicate among replicas"),
   flow(w.alertmanager, internet, HTTPS, "notify Slack and the dead-man's switch"),

@@ -200,3 +200,17 @@ export function namespaceLabels(spec: NamespaceSpec, version: string): Record<st
     ...(injection === undefined ? {} : { "istio-injection": injection }),
   };
 }
+
+/**
+ * Whether a namespace is protected from deletion, and left alone when the program drops it: deleting a namespace deletes
+ * every claim and secret in it.
+ *
+ * @param protect whether the environment protects its data
+ */
+export function retention(
+  spec: NamespaceSpec,
+  protect: boolean,
+): { protect: boolean; retainOnDelete: boolean } {
+  const kept = protect && spec.data === true;
+  return { protect: kept, retainOnDelete: kept };
+}

@@ -90,7 +90,6 @@ const METRICS: readonly (readonly [Endpoint, readonly Port[]])[] = [
   [w.fluentd, [tcp(24231)]],
   [w.logsExporter, [tcp(9108)]],
   [w.prometheus, [tcp(9090)]],
-  [w.alertmanager, [tcp(9093)]],
   [w.grafana, [tcp(3000)]],
   [w.prometheusOperator, [tcp(10250)]],
   [w.kubeStateMetrics, [tcp(8080)]],

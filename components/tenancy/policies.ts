@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import type { Block, RangeName, Ranges } from "./addresses";
+import type { RangeName, Ranges } from "./addresses";
 import type { Endpoint, Flow, Labels, Port } from "./flow";
 import { groupBy } from "./group";
 import { LABEL_DOMAIN, type NamespaceSpec } from "./namespaces";
@@ -157,9 +157,7 @@ export function rangesOf(policy: Policy): Set<RangeName> {
   return new Set(peers.flatMap((peer) => (peer.kind === "range" ? [peer.range] : [])));
 }
 
-const block = ({ cidr, except }: Block): Peer => ({
-  ipBlock: { cidr, ...(except === undefined ? {} : { except: [...except] }) },
-});
+const block = (cidr: string): Peer => ({ ipBlock: { cidr } });
 
 /** An end as the peers of a policy. Namespaces are named by the label that the API server keeps and nobody can change. */
 function peersOf(end: Endpoint, known: Ranges): Peer[] {
@@ -178,7 +176,7 @@ function peersOf(end: Endpoint, known: Ranges): Peer[] {
     case "range":
       return known[end.range].map(block);
     case "cidr":
-      return [block({ cidr: end.cidr })];
+      return [block(end.cidr)];
   }
 }
 

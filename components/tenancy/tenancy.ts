@@ -6,7 +6,14 @@ import type { TenancyArgs } from "./args";
 import { capacityReport, type CapacityReport } from "./capacity";
 import { checkTenancy } from "./check";
 import type { Flow } from "./flow";
-import { LABEL_DOMAIN, TENANTS, namespaceLabels, type NamespaceSpec, type Tenant } from "./namespaces";
+import {
+  LABEL_DOMAIN,
+  TENANTS,
+  namespaceLabels,
+  retention,
+  type NamespaceSpec,
+  type Tenant,
+} from "./namespaces";
 import { plan, type TenancyPlan } from "./plan";
 import { policySpec, rangesOf, type Policy } from "./policies";
 import { containerLimits, quotaHard } from "./quotas";
@@ -61,14 +68,13 @@ export class Tenancy extends pulumi.ComponentResource {
       labels: namespaceLabels(spec, args.kubernetesVersion),
       annotations: reason,
     };
-    const kept = args.protect && spec.data === true;
     const space =
       spec.exists === true
         ? new kubernetes.core.v1.NamespacePatch(`${name}-${spec.name}`, { metadata }, { parent: this })
         : new kubernetes.core.v1.Namespace(
             `${name}-${spec.name}`,
             { metadata },
-            { parent: this, protect: kept, retainOnDelete: kept },
+            { parent: this, ...retention(spec, args.protect) },
           );
     // Kubernetes makes the account itself, so it is patched. What needs a token has an account of its own.
     new kubernetes.core.v1.ServiceAccountPatch(

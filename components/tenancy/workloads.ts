@@ -7,7 +7,10 @@ const elasticsearch = (namespace: string, cluster: string) =>
 const kibana = (namespace: string, cluster: string) =>
   pods(namespace, "kibana", { "kibana.k8s.elastic.co/name": cluster });
 
-/** The workloads that flows name, with the labels that their charts, add-ons and operators give their pods. */
+/**
+ * The workloads that flows name, with the labels that their charts, add-ons and operators give their pods. The labels must
+ * be among those that the workload's Service selects by: AWS finds the Service of a peer by them and admits its address.
+ */
 export const WORKLOADS = {
   coredns: pods("kube-system", "coredns", { "k8s-app": "kube-dns" }),
   metricsServer: named("kube-system", "metrics-server"),
