@@ -8,14 +8,14 @@ import {
   AnalyzeStackRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Resource } from "./resource";
-import { withoutReferences, type WireMap } from "./values";
+import { forPolicies, type WireMap } from "./values";
 
 /** How a property map becomes part of a message. */
 export type Pack = (properties: WireMap) => Struct;
 
 /** Real protobuf, for a message that leaves the process. */
 export const packed: Pack = (properties) =>
-  Struct.fromJavaScript(withoutReferences(properties) as Record<string, JavaScriptValue>);
+  Struct.fromJavaScript(forPolicies(properties) as Record<string, JavaScriptValue>);
 
 /** A property map that passes for protobuf without having been converted. */
 class Direct extends Struct {
@@ -29,7 +29,7 @@ class Direct extends Struct {
 }
 
 /** The property map itself, for a message that stays in the process. */
-export const direct: Pack = (properties) => new Direct(withoutReferences(properties) as WireMap);
+export const direct: Pack = (properties) => new Direct(forPolicies(properties) as WireMap);
 
 function optionsOf(resource: Resource): AnalyzerResourceOptions {
   const { timeouts, deleteBeforeReplace } = resource;

@@ -6,14 +6,16 @@ import type {
   ResourceInvokeRequest,
   SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { callMethod, lookUp, sceneOf } from "./lookups";
+import { callResponse, invokeResponse, resourceResponse } from "./functions";
+import { lookUp, sceneOf } from "./lookups";
 import { Providers, serves, type ProviderRequest } from "./providers";
 import type { Config } from "./project";
 import { resourceOf, structOf, wireOf } from "./requests";
-import type { Diagnostic, Resource } from "./resource";
+import { blank, type Diagnostic, type Resource } from "./resource";
 import { isProvider, packageOf, urnOf, type Place } from "./urn";
 import { containsSecret, secret, withoutSecrets, UNKNOWN, type WireMap } from "./values";
+
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 /** gRPC's status for a server that is going away: the runtime then stops in silence. */
 const UNAVAILABLE = 14;
@@ -87,11 +89,7 @@ export class Monitor {
   }
 
   registerResource(request: RegisterResourceRequest, reply: Reply): void {
-    this.#answer(reply, () => {
-      const turn = this.#turn.then(() => this.#register(request));
-      this.#turn = turn.catch(() => undefined);
-      return turn;
-    });
+    this.#answer(reply, () => this.#inTurn(() => this.#register(request)));
   }
 
   registerResourceOutputs(request: RegisterResourceOutputsRequest, reply: Reply): void {
@@ -104,28 +102,20 @@ export class Monitor {
   }
 
   readResource(request: ReadResourceRequest, reply: Reply): void {
-    this.#answer(reply, () => this.#read(request));
+    this.#answer(reply, async () => {
+      const resource = await this.#inTurn(() => this.#read(request));
+      // Another stack's preview may take long; the turn is not held for it.
+      if (resource.type === STACK_REFERENCE) resource.outputs = await this.#stackReference(resource.inputs);
+      return { getUrn: () => resource.urn, getProperties: () => structOf(resource.outputs) };
+    });
   }
 
   invoke(request: ResourceInvokeRequest, reply: Reply): void {
-    this.#answer(reply, async () => {
-      const result = await this.#invoke(request);
-      return { getReturn: () => result, getFailuresList: () => [] };
-    });
+    this.#answer(reply, () => this.#invoke(request));
   }
 
   call(request: ResourceCallRequest, reply: Reply): void {
-    this.#answer(reply, () => {
-      const self = wireOf(request.getArgs()).__self__;
-      const urn = typeof self === "object" && self !== null && !Array.isArray(self) ? self.urn : undefined;
-      const result = callMethod(request.getTok());
-      const dependencies = { getUrnsList: () => (typeof urn === "string" ? [urn] : []) };
-      return Promise.resolve({
-        getReturn: () => structOf(result),
-        getFailuresList: () => [],
-        getReturndependenciesMap: () => new Map([["__self__", dependencies]]),
-      });
-    });
+    this.#answer(reply, () => Promise.resolve(callResponse(request)));
   }
 
   registerPackage(request: { getName(): string; getVersion(): string }, reply: Reply): void {
@@ -151,6 +141,12 @@ export class Monitor {
     this.#stopped = true;
   }
 
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
   /** After a failure the engine goes away; the runtime takes that as the end. */
   #answer(reply: Reply, work: () => Promise<object>): void {
     const fail = (error: unknown): void => {
@@ -161,7 +157,8 @@ export class Monitor {
       fail(new Unavailable());
       return;
     }
-    work().then((response) => reply(null, response), fail);
+    const answer = new Promise<object>((resolve) => resolve(work()));
+    answer.then((response) => reply(null, response), fail);
   }
 
   /** Reports an error that ends the preview, as the engine does, and goes away. */
@@ -210,34 +207,36 @@ export class Monitor {
       : "";
     const urn = this.#name(parent, type, request.getName());
     const above = this.#resources.get(parent);
+    const canPreview = provider === "" || this.#providers.canPreview(provider);
     const resource = resourceOf(
       request,
       {
         urn,
         parent,
-        provider,
+        // A component has no provider; whoever makes its children used it up.
+        provider: request.getCustom() ? provider : "",
         inherited: {
           protect: above?.protect ?? false,
           retainOnDelete: above?.retainOnDelete ?? false,
           deletedWith: above?.deletedWith ?? "",
         },
       },
-      provider === "" || this.#providers.canPreview(provider),
+      canPreview,
     );
     this.#resources.set(urn, resource);
     if (isProvider(type)) this.#providers.add(resource);
     await this.host.judge(resource);
     this.host.accepted(resource);
-    return this.#response(resource);
+    return this.#response(resource, canPreview);
   }
 
-  #response(resource: Resource): object {
+  #response(resource: Resource, canPreview: boolean): object {
     const id = isProvider(resource.type) ? UNKNOWN : resource.id;
     const outputs: WireMap = { ...resource.outputs };
     for (const key of resource.additionalSecretOutputs) {
       outputs[key] = secret(outputs[key] ?? UNKNOWN);
     }
-    if (resource.custom) resource.outputs = outputs;
+    if (resource.custom && canPreview) resource.outputs = outputs;
     return {
       getUrn: () => resource.urn,
       getId: () => id,
@@ -247,46 +246,29 @@ export class Monitor {
     };
   }
 
-  async #read(request: ReadResourceRequest): Promise<object> {
+  async #read(request: ReadResourceRequest): Promise<Resource> {
     const type = request.getType();
-    const provider = await this.#providerFor(request.getProvider(), request.getParent(), type, {
+    const parent = request.getParent();
+    const provider = await this.#providerFor(request.getProvider(), parent, type, {
       pkg: packageOf(type),
       version: request.getVersion(),
       pluginDownloadUrl: request.getPlugindownloadurl(),
     });
-    const urn = this.#name(request.getParent(), type, request.getName());
+    const urn = this.#name(parent, type, request.getName());
     const inputs = wireOf(request.getProperties());
-    const outputs = type === "pulumi:pulumi:StackReference" ? await this.#stackReference(inputs) : inputs;
     const resource: Resource = {
-      operation: "read",
-      urn,
-      type,
-      name: request.getName(),
-      custom: true,
-      remote: false,
-      parent: request.getParent(),
+      ...blank({ operation: "read", urn, type, name: request.getName(), custom: true }),
+      parent,
       inputs,
-      outputs,
+      outputs: inputs,
       id: request.getId(),
       provider,
       dependencies: request.getDependenciesList(),
-      propertyDependencies: {},
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-      protect: false,
-      retainOnDelete: false,
-      deleteBeforeReplace: undefined,
-      deletedWith: "",
-      replaceWith: [],
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      replacementTrigger: null,
-      hideDiff: [],
-      timeouts: {},
-      hooks: {},
     };
     this.#resources.set(urn, resource);
     this.host.accepted(resource);
-    return { getUrn: () => urn, getProperties: () => structOf(outputs) };
+    return resource;
   }
 
   async #stackReference(inputs: WireMap): Promise<WireMap> {
@@ -302,21 +284,15 @@ export class Monitor {
   async #invoke(request: ResourceInvokeRequest): Promise<object> {
     const token = request.getTok();
     const args = wireOf(request.getArgs());
-    if (token === "pulumi:pulumi:getResource") return this.#getResource(args);
-    const ref = await this.#providerFor(request.getProvider(), "", token, {
-      pkg: packageOf(token),
-      version: this.#packages.get(request.getPackageref()) ?? request.getVersion(),
-      pluginDownloadUrl: request.getPlugindownloadurl(),
-    });
-    const configuration = this.#providers.get(ref)?.inputs ?? {};
-    return structOf(lookUp(token, args, sceneOf(args, withoutSecrets(configuration) as WireMap)));
-  }
-
-  /** The state of a resource that the program refers to by URN; the runtime wants this answer as real protobuf. */
-  #getResource(args: WireMap): Struct {
-    const urn = typeof args.urn === "string" ? args.urn : "";
-    const resource = this.#resources.get(urn);
-    if (resource === undefined) throw new Error(`unknown resource '${urn}'`);
-    return Struct.fromJavaScript({ urn, id: resource.id, state: resource.outputs });
+    if (token === "pulumi:pulumi:getResource") return resourceResponse(args, this.#resources);
+    const ref = await this.#inTurn(() =>
+      this.#providerFor(request.getProvider(), "", token, {
+        pkg: packageOf(token),
+        version: this.#packages.get(request.getPackageref()) ?? request.getVersion(),
+        pluginDownloadUrl: request.getPlugindownloadurl(),
+      }),
+    );
+    const configuration = withoutSecrets(this.#providers.get(ref)?.inputs ?? {}) as WireMap;
+    return invokeResponse(lookUp(token, args, sceneOf(args, configuration)));
   }
 }

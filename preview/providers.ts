@@ -1,6 +1,6 @@
 import type { Config } from "./project";
-import type { Resource } from "./resource";
-import { nameOf, packageOf, providerType, urnOf, type Place } from "./urn";
+import { blank, type Resource } from "./resource";
+import { packageOf, providerType, urnOf, type Place } from "./urn";
 import { containsUnknown, secret, UNKNOWN, type WireMap } from "./values";
 
 /** What identifies a default provider: a package, which version of its SDK asks, and where its plugin comes from. */
@@ -8,37 +8,6 @@ export interface ProviderRequest {
   readonly pkg: string;
   readonly version: string;
   readonly pluginDownloadUrl: string;
-}
-
-/** An empty resource of that name; the fields that a default provider has are filled in by its maker. */
-function bare(urn: string, type: string): Resource {
-  return {
-    operation: "create",
-    urn,
-    type,
-    name: nameOf(urn),
-    custom: true,
-    remote: false,
-    parent: "",
-    inputs: {},
-    outputs: {},
-    id: "",
-    provider: "",
-    dependencies: [],
-    propertyDependencies: {},
-    additionalSecretOutputs: [],
-    protect: false,
-    retainOnDelete: false,
-    deleteBeforeReplace: undefined,
-    deletedWith: "",
-    replaceWith: [],
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    replacementTrigger: null,
-    hideDiff: [],
-    timeouts: {},
-    hooks: {},
-  };
 }
 
 /** The inputs of a package's default provider: the stack's configuration of that package, as the strings it is. */
@@ -49,6 +18,12 @@ export function configured(config: Config, pkg: string): WireMap {
     if (namespace === pkg) inputs[name.join(":")] = value.secret ? secret(value.text) : value.text;
   }
   return inputs;
+}
+
+/** Notes in a provider's inputs which version of its plugin to load; the engine keeps a map of its own beside it. */
+export function withVersion(inputs: WireMap, version: string): void {
+  inputs.version = version;
+  inputs.__internal = {};
 }
 
 /** `default`, with version and source where the request names them; characters a name may not have become `_`. */
@@ -87,18 +62,20 @@ export class Providers {
    *
    * @throws when the stack's config forbids it (`pulumi:disable-default-providers`)
    */
-  default(request: ProviderRequest, type: string): { ref: string; created?: Resource } {
+  default(request: ProviderRequest, wanted: string): { ref: string; created?: Resource } {
     const { pkg } = request;
     if (pkg !== "pulumi" && (this.#denied.has("*") || this.#denied.has(pkg))) {
-      throw new Error(`Default provider for '${pkg}' disabled. '${type}' must use an explicit provider.`);
+      throw new Error(`Default provider for '${pkg}' disabled. '${wanted}' must use an explicit provider.`);
     }
     const name = defaultName(request);
     const key = `${pkg} ${name}`;
     const existing = this.#defaults.get(key);
     if (existing !== undefined) return { ref: referenceTo(existing.urn) };
-    const created = bare(urnOf(this.place, "", providerType(pkg), name), providerType(pkg));
+    const type = providerType(pkg);
+    const urn = urnOf(this.place, "", type, name);
+    const created = blank({ operation: "create", urn, type, name, custom: true });
     created.inputs = configured(this.config, pkg);
-    if (request.version !== "") created.inputs.version = request.version;
+    if (request.version !== "") withVersion(created.inputs, request.version);
     created.outputs = created.inputs;
     this.#defaults.set(key, created);
     this.add(created);

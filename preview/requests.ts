@@ -1,6 +1,7 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { seconds } from "./durations";
 import type { Resource, Timeouts } from "./resource";
+import { withVersion } from "./providers";
 import { isProvider } from "./urn";
 import { outputDependencies, withoutOutputs, type Wire, type WireMap } from "./values";
 
@@ -91,7 +92,7 @@ export function resourceOf(
   const raw = wireOf(request.getObject());
   const inputs = (request.getRemote() ? withoutOutputs(raw) : raw) as WireMap;
   const type = request.getType();
-  if (isProvider(type) && request.getVersion() !== "") inputs.version = request.getVersion();
+  if (isProvider(type) && request.getVersion() !== "") withVersion(inputs, request.getVersion());
   const trigger = request.getReplacementTrigger();
   return {
     operation: request.getImportid() === "" ? "create" : "import",

@@ -42,6 +42,33 @@ export interface Resource {
   readonly hooks: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A resource that has nothing but its identity; what else it has is laid over it. */
+export function blank(identity: Pick<Resource, "operation" | "urn" | "type" | "name" | "custom">): Resource {
+  return {
+    ...identity,
+    remote: false,
+    parent: "",
+    inputs: {},
+    outputs: {},
+    id: "",
+    provider: "",
+    dependencies: [],
+    propertyDependencies: {},
+    additionalSecretOutputs: [],
+    protect: false,
+    retainOnDelete: false,
+    deleteBeforeReplace: undefined,
+    deletedWith: "",
+    replaceWith: [],
+    ignoreChanges: [],
+    replaceOnChanges: [],
+    replacementTrigger: null,
+    hideDiff: [],
+    timeouts: {},
+    hooks: {},
+  };
+}
+
 /** A message of the program, the preview or a provider. */
 export interface Diagnostic {
   readonly severity: "error" | "warning" | "info";

@@ -50,7 +50,7 @@ export function stepOf(resource: Resource): Step {
   const newState: State = {
     urn,
     custom,
-    ...without({ id: resource.id }),
+    ...without({ id: resource.operation === "read" ? resource.id : "" }),
     type,
     ...without({
       inputs: printable(resource),
@@ -82,10 +82,10 @@ export function stepOf(resource: Resource): Step {
   };
 }
 
-/** How many steps there are of each operation. */
+/** How many steps there are of each operation; reading changes nothing and does not count. */
 export function changeSummary(steps: readonly Step[]): Record<string, number> {
   const summary: Record<string, number> = {};
-  for (const { op } of steps) summary[op] = (summary[op] ?? 0) + 1;
+  for (const { op } of steps) if (op !== "read") summary[op] = (summary[op] ?? 0) + 1;
   return summary;
 }
 

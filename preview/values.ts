@@ -101,14 +101,19 @@ export function withoutSecrets(value: Wire): Wire {
   return mapFields(value, withoutSecrets);
 }
 
-/** References to other resources become their ids, as policies and old providers see them; a component's its URN. */
-export function withoutReferences(value: Wire): Wire {
+/** Prefix of property names that are the engine's own. */
+const INTERNAL = "__";
+
+/** The value as policies see it: other resources by their ids (components by URN), without the engine's own keys. */
+export function forPolicies(value: Wire): Wire {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutReferences);
-  if (signature(value) !== REFERENCE) return mapFields(value, withoutReferences);
-  const { id, urn } = value;
-  if (id === undefined) return urn ?? null;
-  return id === "" ? UNKNOWN : id;
+  if (Array.isArray(value)) return value.map(forPolicies);
+  if (signature(value) === REFERENCE) return value.id === "" ? UNKNOWN : (value.id ?? value.urn ?? null);
+  const result: WireMap = {};
+  for (const [key, field] of Object.entries(value)) {
+    if (!key.startsWith(INTERNAL)) result[key] = forPolicies(field);
+  }
+  return result;
 }
 
 /** The value as it may be printed: secrets masked, keys in alphabetical order as the engine has them. */
