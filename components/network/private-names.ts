@@ -7,7 +7,8 @@ import type { NetworkArgs } from "./network";
  *
  * DHCP hands out one search domain: AWS passes several on, but only some systems understand them. It is enough for the
  * document's list (section 4, DNS configuration): a pod's kubelet puts `svc.cluster.local` and `cluster.local` before
- * whatever its node searches.
+ * whatever its node searches. Nodes keep the names EC2 gives them: today's images register under `PrivateDnsName`, which
+ * no DHCP option changes.
  */
 export function placePrivateNames(
   name: string,
