@@ -34,11 +34,11 @@ function problems({ policies }: AdmissionPoliciesArgs): string[] {
     ...names
       .filter((name) => name.length > 253 || !NAME.test(name))
       .map((name) => `policies: write the name as a DNS subdomain of at most 253 characters, not "${name}"`),
-    ...policies
-      .filter(({ name, binding }) => typeof binding.policyName === "string" && binding.policyName !== name)
-      .map(
-        ({ name, binding }) => `policies: bind "${name}" to itself, not to "${String(binding.policyName)}"`,
-      ),
+    ...policies.flatMap(({ name, binding: { policyName } }) =>
+      typeof policyName !== "string" || policyName === name
+        ? []
+        : [`policies: bind "${name}" to itself, not to "${policyName}"`],
+    ),
   ];
 }
 
