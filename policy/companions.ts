@@ -31,13 +31,19 @@ export function companyOf(owner: Subject, companions: readonly Subject[], key: s
   return { sure: those("yes"), unsure: those("unknown") };
 }
 
-/** What to say of a resource that has no companion for sure: that one may turn out to be its, or that it lacks one. */
+/**
+ * What to say of a resource that has no companion for sure: that one may turn out to be its, or that it lacks one.
+ *
+ * @param key the input by which companions name it
+ * @param what the lacking thing, in place of a path
+ */
 export function lacking(
   owner: Subject,
   { unsure }: Company,
   key: string,
+  what: string,
   message: string,
 ): (Finding & { readonly urn: string })[] {
   if (unsure.length > 0) return unsure.map(({ urn }) => ({ kind: "unknown", path: key, urn }));
-  return [{ kind: "violation", path: "", message, urn: owner.urn }];
+  return [{ kind: "violation", path: what, message, urn: owner.urn }];
 }

@@ -17,7 +17,9 @@ describe("rule bucket-encryption", () => {
   });
 
   it("refuses a bucket without one, and another bucket's does not count", () => {
-    const missing = [": Add a BucketServerSideEncryptionConfiguration for bucket logs; it has none."];
+    const missing = [
+      "encryption: Add a BucketServerSideEncryptionConfiguration for bucket logs; it has none.",
+    ];
     expect(found(rule, bucket)).to.eql(missing);
     expect(found(rule, [bucket, configuration("other")])).to.eql(missing);
     expect(found(rule, [bucket, configuration(UNKNOWN, true, { bucket: ["urn:other"] })])).to.eql(missing);

@@ -34,7 +34,7 @@ export const bucketEncryption: Rule = {
         const company = companyOf(bucket, configurations, "bucket");
         if (company.sure.length > 0) return [];
         const message = `Add a BucketServerSideEncryptionConfiguration for bucket ${bucket.name}; it has none.`;
-        return lacking(bucket, company, "bucket", message);
+        return lacking(bucket, company, "bucket", "encryption", message);
       });
   },
 };

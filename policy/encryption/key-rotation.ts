@@ -33,7 +33,7 @@ function judge(subject: Subject): readonly Finding[] {
     return [
       {
         kind: "violation",
-        path: "",
+        path: "keyMaterialBase64",
         message: `Make ${name} an aws.kms.Key: KMS cannot rotate imported key material.`,
       },
     ];

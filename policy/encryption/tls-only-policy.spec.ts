@@ -26,7 +26,7 @@ describe("rule tls-only-policy", () => {
 
   it("refuses no policy, and one that does not deny it to everyone", () => {
     expect(found(rule, bucket)).to.eql([
-      ": Add a policy to bucket logs that denies everyone where aws:SecureTransport is false; it has none.",
+      "policy: Add a policy to bucket logs that denies everyone where aws:SecureTransport is false; it has none.",
     ]);
     for (const weak of [
       { ...deny, Effect: "Allow" },

@@ -90,7 +90,7 @@ function judgeOwner(owner: Subject, policies: readonly Subject[], service: Servi
   if (judged.some((findings) => findings.length === 0)) return [];
   if (judged.length > 0) return judged.flat();
   const message = `Add a policy to ${service.noun} ${owner.name} that denies everyone where aws:SecureTransport is false; it has none.`;
-  return lacking(owner, company, service.key, message);
+  return lacking(owner, company, service.key, "policy", message);
 }
 
 export const tlsOnlyPolicy: Rule = {
