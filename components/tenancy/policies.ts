@@ -1,4 +1,3 @@
-import type { types } from "@pulumi/kubernetes";
 import type { RangeName, Ranges } from "./addresses";
 import type { Endpoint, Flow, Labels, Port } from "./flow";
 import { groupBy } from "./group";
@@ -25,19 +24,26 @@ export interface Policy {
   readonly egress: readonly Rule[];
 }
 
-type NetworkPolicySpec = types.input.networking.v1.NetworkPolicySpec;
-type Peer = types.input.networking.v1.NetworkPolicyPeer;
-
-/** A spec with every value known: what the API server receives. */
-export interface PlainSpec {
-  podSelector: { matchLabels?: Record<string, string> };
-  policyTypes: string[];
-  ingress?: { from: Peer[]; ports: PlainPort[] }[];
-  egress?: { to: Peer[]; ports: PlainPort[] }[];
+/** Which pods or namespaces: by these labels, or all. */
+interface Selector {
+  matchLabels?: Record<string, string>;
 }
-interface PlainPort {
+interface Peer {
+  ipBlock?: { cidr: string };
+  namespaceSelector?: Selector;
+  podSelector?: Selector;
+}
+interface PolicyPort {
   protocol: string;
   port: number;
+}
+
+/** The spec of a NetworkPolicy with every value known. */
+export interface PolicySpec {
+  podSelector: Selector;
+  policyTypes: string[];
+  ingress?: { from: Peer[]; ports: PolicyPort[] }[];
+  egress?: { to: Peer[]; ports: PolicyPort[] }[];
 }
 
 /** Everything is refused that nothing allows (section 2, default_deny_all). */
@@ -180,18 +186,18 @@ function peersOf(end: Endpoint, known: Ranges): Peer[] {
   }
 }
 
-const plainPorts = (ports: readonly Port[]): PlainPort[] =>
+const portsOf = (ports: readonly Port[]): PolicyPort[] =>
   ports.map(({ protocol, port }) => ({ protocol, port }));
 
 /** The spec of a policy with the environment's addresses filled in. */
-export function policySpec(policy: Policy, known: Ranges): PlainSpec & NetworkPolicySpec {
+export function policySpec(policy: Policy, known: Ranges): PolicySpec {
   const { policyTypes, podSelector } = policy;
   // A rule without peers would mean everybody, so one whose ranges are all empty is left out.
   const side = (list: readonly Rule[]) =>
     list
       .map(({ peers, ports }) => ({
         peers: peers.flatMap((peer) => peersOf(peer, known)),
-        ports: plainPorts(ports),
+        ports: portsOf(ports),
       }))
       .filter(({ peers }) => peers.length > 0);
   const ingress = side(policy.ingress).map(({ peers, ports }) => ({ from: peers, ports }));

@@ -130,11 +130,11 @@ export class Tenancy extends pulumi.ComponentResource {
     spaces: ReadonlyMap<string, pulumi.Resource>,
   ): void {
     const spec = policySpec(policy, ranges(args.addresses, []));
-    // S3's addresses come from AWS: only the rules that need them may be unknown.
-    const withS3 = (rules: "ingress" | "egress") =>
+    // AWS tells S3's addresses: only the rules that need them may be unknown.
+    const egress = () =>
       pulumi
         .output(args.objectStorage)
-        .apply((blocks) => policySpec(policy, ranges(args.addresses, [...blocks]))[rules] ?? []);
+        .apply((blocks) => policySpec(policy, ranges(args.addresses, blocks)).egress ?? []);
     new kubernetes.networking.v1.NetworkPolicy(
       `${name}-${policy.namespace}-${policy.name}`,
       {
@@ -144,14 +144,7 @@ export class Tenancy extends pulumi.ComponentResource {
           labels: { ...policy.labels },
           annotations: { [`${LABEL_DOMAIN}/purpose`]: policy.purposes.join("; ") },
         },
-        spec: rangesOf(policy).has("object-storage")
-          ? {
-              ...spec,
-              egress: withS3("egress") as pulumi.Output<
-                kubernetes.types.input.networking.v1.NetworkPolicyEgressRule[]
-              >,
-            }
-          : spec,
+        spec: rangesOf(policy).has("object-storage") ? { ...spec, egress: egress() } : spec,
       },
       this.inside(policy.namespace, spaces),
     );
