@@ -60,6 +60,13 @@ const bySid = (all: readonly Statement[], sid: string): Statement => {
   if (found === undefined) throw new Error(`no statement ${sid}`);
   return found;
 };
+/** Whether the one was registered after the other, as what depends on it is. */
+const follows = (world: World, later: string, earlier: string): boolean => {
+  const order = world.resources.map(({ type, name }) => `${type} ${name}`);
+  if (!order.includes(later) || !order.includes(earlier))
+    throw new Error(`${later} or ${earlier} is missing`);
+  return order.indexOf(later) > order.indexOf(earlier);
+};
 const failureOf = (program: () => unknown) =>
   mocked(program).then(
     () => "no error",
@@ -232,6 +239,11 @@ describe("Bastion", () => {
     expect(await valueOf(result.logGroup)).to.equal("/intelliguard-production/sessions");
   });
 
+  it("starts once its role may open channels", () => {
+    const group = "aws:autoscaling/group:Group bastion-instance";
+    expect(follows(world, group, "aws:iam/rolePolicy:RolePolicy bastion-instance")).to.equal(true);
+  });
+
   it("asks for MFA without Identity Center", async () => {
     const people = { administrators: [USER], identityCenter: false };
     const { world: plain } = await mocked(() => new Bastion("bastion", { ...bastion, ...people }));
@@ -280,6 +292,11 @@ describe("Runner", () => {
     expect(world.one("aws:cloudwatch/logGroup:LogGroup", "runner-builds").inputs.kmsKeyId).to.equal(
       runner.logKeyArn,
     );
+  });
+
+  it("is made once its role may stand in the VPC", () => {
+    const project = "aws:codebuild/project:Project runner";
+    expect(follows(world, project, "aws:iam/rolePolicy:RolePolicy runner")).to.equal(true);
   });
 
   it("starts for queued workflow jobs and nothing else", () => {

@@ -5,6 +5,7 @@ import { mocked } from "../../testing/mocks";
 import { networkProblems } from "./checks";
 import { documented } from "./examples";
 import { Network, type NetworkArgs, type Tier, TIERS } from "./index";
+import { byTier } from "./subnet-plan";
 
 const problemsOf = (changes: Partial<NetworkArgs>) => networkProblems({ ...documented, ...changes });
 const withSubnet = (tier: Tier, index: number, cidr: string) => ({
@@ -132,9 +133,7 @@ describe("networkProblems", () => {
 
   it("refuses more zones than the rules of one security group allow", () => {
     const zones = Array.from("abcdefghij", (letter) => `us-west-2${letter}`);
-    const subnets = Object.fromEntries(
-      TIERS.map((tier) => [tier, zones.map((_, at) => `10.0.${TIERS.indexOf(tier)}.${at * 16}/28`)]),
-    ) as NetworkArgs["subnets"];
+    const subnets = byTier((tier) => zones.map((_, at) => `10.0.${TIERS.indexOf(tier)}.${at * 16}/28`));
     expect(problemsOf({ zones, subnets }).join("\n")).to.match(
       /zones: use fewer; 10 make \d+ rules .* EC2 allows 60/,
     );

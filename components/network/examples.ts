@@ -1,6 +1,6 @@
 import { GATEWAY_SERVICES, INTERFACE_SERVICES } from "./endpoint-policies";
 import type { NetworkArgs } from "./network";
-import { TIERS } from "./subnet-plan";
+import { byTier } from "./subnet-plan";
 
 /** The document's production network, for tests. */
 export const documented: NetworkArgs = {
@@ -37,7 +37,5 @@ export const twoZones: NetworkArgs = {
   ...documented,
   zones: documented.zones.slice(0, 2),
   nodeZones: documented.nodeZones.slice(0, 2),
-  subnets: Object.fromEntries(
-    TIERS.map((tier) => [tier, documented.subnets[tier].slice(0, 2)]),
-  ) as NetworkArgs["subnets"],
+  subnets: byTier((tier) => documented.subnets[tier].slice(0, 2)),
 };

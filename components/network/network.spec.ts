@@ -375,6 +375,19 @@ describe("Network", () => {
     });
   });
 
+  it("makes things after what they need", () => {
+    const order = world.resources.map(({ type, name }) => `${type} ${name}`);
+    const needs: readonly (readonly [string, string])[] = [
+      [`${NAT} network-nat-a`, "aws:ec2/internetGateway:InternetGateway network-internet"],
+      ["aws:ec2/eip:Eip network-nat-a", "aws:ec2/internetGateway:InternetGateway network-internet"],
+      ["aws:ec2/flowLog:FlowLog network-flow-logs", "aws:iam/rolePolicy:RolePolicy network-flow-logs"],
+    ];
+    for (const [later, earlier] of needs) {
+      expect(order, earlier).to.include(earlier);
+      expect(order.indexOf(later), later).to.be.greaterThan(order.indexOf(earlier));
+    }
+  });
+
   it("gives every resource a name of its own", () => {
     const names = world.resources.map(({ type, name }) => `${type} ${name}`);
     expect(new Set(names).size).to.equal(names.length);

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { NetworkArgs } from "./network";
 import {
+  byTier,
   letterOf,
   NAT_TIERS,
   natZoneOf,
@@ -39,10 +40,6 @@ export interface Routes {
 
 interface Child {
   readonly parent: pulumi.Resource;
-}
-
-function byTier<T>(make: (tier: Tier) => T): Readonly<Record<Tier, T>> {
-  return Object.fromEntries(TIERS.map((tier) => [tier, make(tier)])) as Record<Tier, T>;
 }
 
 /** Places the secondary range and every subnet of the plan. Nothing gets a public address by default, not even in `public`. */

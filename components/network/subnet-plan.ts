@@ -18,6 +18,11 @@ export const TIERS = [
 /** A tier of subnets. */
 export type Tier = (typeof TIERS)[number];
 
+/** Something for each tier. */
+export function byTier<T>(make: (tier: Tier) => T): Readonly<Record<Tier, T>> {
+  return Object.fromEntries(TIERS.map((tier) => [tier, make(tier)])) as Record<Tier, T>;
+}
+
 /** Tiers whose subnets are parts of the secondary range. */
 export const POD_TIERS: readonly Tier[] = ["pods-application", "pods-data"];
 
