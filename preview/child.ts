@@ -21,11 +21,6 @@ function send(message: ToParent): Promise<void> {
   });
 }
 
-/** A stack trace as V8 writes it, by the lines that run and not those of the source. */
-function plainTrace(error: Error, frames: NodeJS.CallSite[]): string {
-  return `${String(error)}${frames.map((frame) => `\n    at ${String(frame)}`).join("")}`;
-}
-
 /** The preview of one stack from its job to its outcome. */
 class Preview {
   readonly #diagnostics: Diagnostic[] = [];
@@ -58,9 +53,6 @@ class Preview {
   }
 
   async run(): Promise<void> {
-    // The SDK takes a stack trace for every promise. Mapping all of them back to TypeScript would cost as much as the
-    // whole rest of the preview, so traces are mapped only when one is printed.
-    Error.prepareStackTrace = plainTrace;
     process.on("uncaughtException", (error) => this.#report(error));
     process.on("unhandledRejection", (error) => this.#report(error));
     setTimeout(() => void this.#overtime(), this.job.timeout * 1000).unref();
@@ -123,9 +115,7 @@ class Preview {
       this.#diagnose({ severity: "error", message: error.message });
       return;
     }
-    Error.prepareStackTrace = undefined;
     const text = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
-    Error.prepareStackTrace = plainTrace;
     this.#diagnose({
       severity: "error",
       message: `Running program '${this.job.main}' failed with an unhandled exception:\n${text}`,
@@ -160,7 +150,7 @@ class Preview {
   async #finish(): Promise<void> {
     if (this.#finishing) return;
     this.#finishing = true;
-    if (!this.#settled && !this.#failed) {
+    if ((!this.#settled || this.#program.awaited.length > 0) && !this.#failed) {
       this.#diagnose({
         severity: "error",
         message: `the program waits for something that never comes\n${this.#waiting()}`,

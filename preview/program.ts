@@ -25,6 +25,9 @@ interface State {
 interface ResourceModule {
   Resource: { stackTrace: () => unknown[] };
 }
+interface Debuggable {
+  debuggablePromise: (promise: Promise<unknown>) => Promise<unknown>;
+}
 interface Registration {
   registerResource: Register;
 }
@@ -53,8 +56,7 @@ const ORGANIZATION = "organization";
 /**
  * The SDK that the program itself will load, prepared to run it against a monitor of ours.
  *
- * The program stays as it is; what changes is what lies beneath it: messages of the log become diagnostics, and
- * source positions, which a preview does not show, are not computed.
+ * The program stays as it is; what changes is what lies beneath it.
  */
 export class Program {
   readonly #require: NodeJS.Require;
@@ -69,7 +71,7 @@ export class Program {
     this.#runtime = this.#require("@pulumi/pulumi/runtime") as Runtime;
     this.#redirectLog(diagnose);
     this.#watchRegistrations();
-    (this.#require("@pulumi/pulumi/resource") as ResourceModule).Resource.stackTrace = () => [];
+    this.#lighten();
   }
 
   /** Runs the program; resolves to what it exports. */
@@ -125,6 +127,16 @@ export class Program {
     log.warn = redirect("warning");
     log.error = redirect("error");
     log.debug = () => Promise.resolve();
+  }
+
+  /**
+   * Leaves out what the runtime computes for others: source positions, which a preview does not show, and the stack
+   * of every promise, which finds promises that never settle; here the resources behind those are named instead.
+   */
+  #lighten(): void {
+    (this.#require("@pulumi/pulumi/resource") as ResourceModule).Resource.stackTrace = () => [];
+    const debuggable = this.#require("@pulumi/pulumi/runtime/debuggable") as Debuggable;
+    debuggable.debuggablePromise = (promise) => promise;
   }
 
   /** Between a resource's constructor and its registration lie its inputs: remember who is waiting there. */
