@@ -238,6 +238,20 @@ describe("security rules", () => {
       }
     });
 
+    it("let the data zone, bastion and runner out to the internet on 443 only, databases and endpoints not at all", () => {
+      const outside = (group: GroupKey) =>
+        rules
+          .filter(
+            ({ direction, peer }) => direction === "egress" && "cidr" in peer && peer.cidr === "0.0.0.0/0",
+          )
+          .filter((rule) => rule.group === group)
+          .map(({ protocol, ports }) => `${protocol} ${ports?.join("-") ?? "all"}`);
+      for (const group of ["data-node", "pods-data", "bastion", "runner"] as const) {
+        expect(outside(group), group).to.deep.equal(["tcp 443-443"]);
+      }
+      for (const group of ["rds", "endpoints"] as const) expect(outside(group), group).to.deep.equal([]);
+    });
+
     it("admit nothing from the internet", () => {
       for (const { direction, peer, name } of rules) {
         if (direction === "ingress" && "cidr" in peer) expect(peer.cidr, name).not.to.equal("0.0.0.0/0");
