@@ -4,7 +4,8 @@ import { freeze, isMapping, merge, without } from "./merge";
 import { nearestOf } from "./nearest";
 import { type Problem, SettingsError } from "./problems";
 import { resolve, type Settings } from "./resolve";
-import { configSchema, overrideSchema } from "./schema";
+import { type Config, configSchema, overrideSchema } from "./schema";
+import { awsSchema } from "./schema/aws";
 import { ENVIRONMENTS } from "./schema/environment";
 import { problemsOf } from "./schema/problems";
 
@@ -36,19 +37,34 @@ export function parseSettings(source: StackConfig): Settings {
   const override = overrideSchema.safeParse(given);
   const merged = mergedWithDefaults(fitParts(given, override.error?.issues ?? []));
   const complete = configSchema.safeParse(merged);
+  const provider = awsSchema.safeParse(aws);
 
   const problems = [
     ...strayNamespaces(source),
     ...secretKeys(source),
     ...problemsOf(override.error, given, overrideSchema),
+    ...problemsOf(provider.error, aws, awsSchema, "aws"),
     ...(merged === undefined ? noEnvironment(given) : problemsOf(complete.error, merged, configSchema)),
+    ...checked({ stack, aws, config: merged }, complete.error?.issues ?? []),
   ];
-  if (!complete.success) throw new SettingsError(stack, presentable(problems, source));
+  if (!complete.success || !provider.success || problems.length > 0) {
+    throw new SettingsError(stack, presentable(problems, source));
+  }
+  return freeze(resolve(stack, complete.data, provider.data));
+}
 
-  const subject = { stack, config: complete.data, aws };
-  problems.push(...CHECKS.flatMap((check) => check(subject)));
-  if (problems.length > 0) throw new SettingsError(stack, presentable(problems, source));
-  return freeze(resolve(subject));
+/** What the checks find, of those that read nothing that is incomplete. */
+function checked(
+  subject: { stack: string; aws: StackConfig["aws"]; config: unknown },
+  issues: readonly Issue[],
+): Problem[] {
+  const { config } = subject;
+  if (!isMapping(config)) return [];
+  const broken = new Set(issues.map(({ path }) => path[0]));
+  return CHECKS.filter(({ reads }) => !reads.some((key) => broken.has(key))).flatMap(({ run }) =>
+    // What a check reads has passed its part of the schema, and the schema transforms nothing.
+    run({ ...subject, config: config as Config }),
+  );
 }
 
 /** The parts of a config that zod had no issue with: the others stay at their defaults, so that all the rest is checked too. */
@@ -109,16 +125,24 @@ function secretKeys(source: StackConfig): Problem[] {
   }));
 }
 
-/** One problem for each key, the first found, and no value of a secret. */
+/** The problems without what an earlier one says already, and without the values of secrets. */
 function presentable(problems: readonly Problem[], { secrets = [] }: StackConfig): Problem[] {
-  const first = problems.filter(({ key, problem }, index) => {
-    const earlier = problems.slice(0, index);
-    return !earlier.some(
-      (other) => other.key === key && (problem === "missing" || problem === other.problem),
-    );
-  });
-  return first.map((problem) => {
-    const secret = secrets.some((key) => problem.key === key || problem.key.startsWith(`${key}.`));
+  const told = problems.filter(
+    (problem, index) => !problems.slice(0, index).some((earlier) => covers(earlier, problem)),
+  );
+  return told.map((problem) => {
+    const secret = secrets.some((key) => within(problem.key, key));
     return secret ? { key: problem.key, problem: problem.problem, remedy: problem.remedy } : problem;
   });
+}
+
+/** Whether a problem adds nothing to an earlier one: what was unfit counts as missing where there is no default. */
+function covers(earlier: Problem, { key, problem }: Problem): boolean {
+  if (problem === "missing") return within(earlier.key, key) || within(key, earlier.key);
+  return earlier.key === key && earlier.problem === problem;
+}
+
+/** Whether a key is another, or stands below it. */
+function within(key: string, other: string): boolean {
+  return key === other || key.startsWith(`${other}.`) || key.startsWith(`${other}[`);
 }

@@ -1,7 +1,7 @@
-import type { Subject } from "./checks/subject";
 import { podsPerNode } from "./instance-types";
 import type { DeepReadonly } from "./merge";
 import type { Config } from "./schema";
+import type { AwsConfig } from "./schema/aws";
 
 type NodePoolConfig = Config["nodePools"][string];
 
@@ -37,14 +37,14 @@ export interface Settings extends DeepReadonly<Omit<Config, "cluster" | "nodePoo
 }
 
 /** Settings from a configuration that has passed all checks. */
-export function resolve({ stack, config, aws }: Subject): Settings {
+export function resolve(stack: string, config: Config, aws: AwsConfig): Settings {
   const { cluster, nodePools, storage, ...rest } = config;
   const { publicAccess, ...closed } = cluster;
   return {
     ...rest,
     stack,
-    accountId: String((aws.allowedAccountIds as unknown[])[0]),
-    tags: { ...(aws.defaultTags as { tags: Record<string, string> }).tags },
+    accountId: aws.allowedAccountIds.join(),
+    tags: aws.defaultTags.tags,
     cluster: { ...closed, publicAccessCidrs: publicAccess.enabled ? publicAccess.cidrs : [] },
     nodePools: Object.entries(nodePools).map(([name, pool]) => ({
       ...pool,

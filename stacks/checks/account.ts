@@ -1,27 +1,32 @@
-import { isMapping } from "../merge";
+import { at } from "../merge";
 import type { Problem } from "../problems";
+import { REGIONS } from "../regions";
 import { ENVIRONMENTS } from "../schema/environment";
+import { keyOf } from "../schema/problems";
 import type { Subject } from "./subject";
 
-/** Tags that every resource carries, by way of the AWS provider. */
-export const REQUIRED_TAGS = ["Environment", "Project", "Owner", "CostCentre"] as const;
-
-/** The stack is the environment it says, and the AWS provider is told the same account, region and tags. */
-export function account({ stack, config, aws }: Subject): Problem[] {
+/** The stack, its region and its tags say the same environment. */
+export function account({ stack, config, aws }: Subject<"environment" | "region">): Problem[] {
   return [
-    ...stackName(stack, config),
-    ...region(config, aws.region),
-    ...accountId(aws),
-    ...tags(config, aws),
+    ...stackName(stack, config.environment),
+    ...(Object.hasOwn(REGIONS, config.region)
+      ? same("aws:region", at(aws, ["region"]), config.region, "not the environment's region")
+      : []),
+    ...same(
+      "aws:defaultTags.tags.Environment",
+      at(aws, ["defaultTags", "tags", "Environment"]),
+      config.environment,
+      "another environment's tag",
+    ),
   ];
 }
 
-function stackName(stack: string, { environment }: Subject["config"]): Problem[] {
+function stackName(stack: string, environment: string): Problem[] {
   const named = ENVIRONMENTS.some((name) => name === stack);
   if (!named || stack === environment) return [];
   return [
     {
-      key: "intelliguard:environment",
+      key: keyOf(["environment"]),
       value: environment,
       problem: `another environment than the stack's name, ${stack}`,
       remedy: `set it to ${stack}, or give the stack a name of its own`,
@@ -29,45 +34,8 @@ function stackName(stack: string, { environment }: Subject["config"]): Problem[]
   ];
 }
 
-function region(config: Subject["config"], given: unknown): Problem[] {
-  if (given === config.region) return [];
-  return [
-    {
-      key: "aws:region",
-      value: given,
-      problem: given === undefined ? "missing" : `not the environment's region, ${config.region}`,
-      remedy: `set it to ${config.region}`,
-    },
-  ];
-}
-
-function accountId(aws: Subject["aws"]): Problem[] {
-  const key = "aws:allowedAccountIds";
-  const ids = aws.allowedAccountIds;
-  const remedy = "list the one account of this environment, 12 digits in quotes";
-  if (ids === undefined) return [{ key, problem: "missing", remedy }];
-  if (Array.isArray(ids) && ids.length === 1 && /^\d{12}$/.test(String(ids[0]))) return [];
-  return [{ key, value: ids, problem: "not exactly one account id", remedy }];
-}
-
-function tags({ environment }: Subject["config"], aws: Subject["aws"]): Problem[] {
-  const key = "aws:defaultTags.tags";
-  const given = isMapping(aws.defaultTags) ? aws.defaultTags.tags : undefined;
-  const found = isMapping(given) ? given : {};
-  const missing = REQUIRED_TAGS.filter((name) => typeof found[name] !== "string" || found[name] === "");
-  const absent = missing.map((name) => ({
-    key: `${key}.${name}`,
-    value: found[name],
-    problem: "not a tag with a value",
-    remedy: `set it: every resource carries ${REQUIRED_TAGS.join(", ")}`,
-  }));
-  if (missing.includes("Environment") || found.Environment === environment) return absent;
-  const remedy = `set it to ${environment}`;
-  const wrong = {
-    key: `${key}.Environment`,
-    value: found.Environment,
-    problem: "another environment's",
-    remedy,
-  };
-  return [...absent, wrong];
+function same(key: string, value: unknown, wanted: string, problem: string): Problem[] {
+  return value === undefined || value === wanted
+    ? []
+    : [{ key, value, problem, remedy: `set it to ${wanted}` }];
 }

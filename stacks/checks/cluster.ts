@@ -7,7 +7,7 @@ import type { Subject } from "./subject";
 const LARGEST = 8;
 
 /** The API server is never open to the whole internet, and each identity has one way in. */
-export function cluster({ config }: Subject): Problem[] {
+export function cluster({ config }: Subject<"cluster">): Problem[] {
   const { publicAccess, admins, viewers } = config.cluster;
   return [
     ...(publicAccess.enabled && publicAccess.cidrs.length === 0

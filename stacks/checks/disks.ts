@@ -38,7 +38,7 @@ const LIMITS: Readonly<Record<Disk["diskType"], Limits>> = {
 const GP3_IOPS = 3000;
 
 /** Node volumes are what EBS can make: size, IOPS and throughput within the type's limits and ratios. */
-export function disks({ config }: Subject): Problem[] {
+export function disks({ config }: Subject<"nodePools">): Problem[] {
   return Object.entries(config.nodePools).flatMap(([name, disk]) => {
     const limits = LIMITS[disk.diskType];
     const key = (field: keyof Disk): string => keyOf(["nodePools", name, field]);
@@ -87,7 +87,7 @@ function throughput(key: string, disk: Disk, { throughput: limit }: Limits): Pro
   if (value === undefined) return [];
   if (limit === undefined)
     return [{ key, value, problem: `not a setting of ${type} volumes`, remedy: "remove it" }];
-  const rate = disk.iops ?? GP3_IOPS;
+  const rate = Math.max(disk.iops ?? GP3_IOPS, GP3_IOPS);
   const most = Math.min(limit.max, Math.floor(limit.perIops * rate));
   if (value >= limit.min && value <= most) return [];
   const problem = value < limit.min ? `too little for ${type}` : `too much for ${type} of ${rate} IOPS`;

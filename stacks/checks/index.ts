@@ -1,4 +1,4 @@
-import type { Problem } from "../problems";
+import type { Config } from "../schema";
 import { access } from "./access";
 import { account } from "./account";
 import { cluster } from "./cluster";
@@ -8,19 +8,24 @@ import { labels } from "./labels";
 import { nodePools } from "./node-pools";
 import { ranges } from "./ranges";
 import { room } from "./room";
-import type { Subject } from "./subject";
+import type { Check } from "./subject";
 import { zones } from "./zones";
 
-/** Every check of a whole configuration, in the order in which their problems are told. */
-export const CHECKS: readonly ((subject: Subject) => Problem[])[] = [
-  account,
-  domains,
-  zones,
-  ranges,
-  nodePools,
-  labels,
-  disks,
-  room,
-  cluster,
-  access,
+/** Types a check by what it reads, and forgets the type: the list runs each with those parts at least. */
+function check<Key extends keyof Config>(reads: readonly Key[], run: Check<Key>["run"]): Check {
+  return { reads, run };
+}
+
+/** Every check, in the order in which their problems are told. */
+export const CHECKS: readonly Check[] = [
+  check(["environment", "region"], account),
+  check(["environment", "domain", "network"], domains),
+  check(["environment", "region", "network"], zones),
+  check(["environment", "network"], ranges),
+  check(["nodeCount", "cluster", "nodePools"], nodePools),
+  check(["nodePools"], labels),
+  check(["nodePools"], disks),
+  check(["network", "cluster", "nodePools"], room),
+  check(["cluster"], cluster),
+  check(["access"], access),
 ];

@@ -9,7 +9,7 @@ const PREFIX = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]
 const TAKEN = /(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)$/;
 
 /** Labels and taints of the nodes are what Kubernetes accepts. */
-export function labels({ config }: Subject): Problem[] {
+export function labels({ config }: Subject<"nodePools">): Problem[] {
   return Object.entries(config.nodePools).flatMap(([name, { labels: own, taints }]) => [
     ...Object.entries(own).flatMap(([key, value]) => label(["nodePools", name, "labels", key], key, value)),
     ...taints.flatMap(({ key, value }, index) => label(["nodePools", name, "taints", index], key, value)),

@@ -8,7 +8,7 @@ import type { Subject } from "./subject";
 type Pool = Config["nodePools"][string];
 
 /** Node pools add up, scale the right way round, run on types that exist, and leave room for what belongs nowhere. */
-export function nodePools({ config }: Subject): Problem[] {
+export function nodePools({ config }: Subject<"nodeCount" | "cluster" | "nodePools">): Problem[] {
   const pools = Object.entries(config.nodePools);
   return [
     ...total(config),
@@ -24,7 +24,7 @@ export function nodePools({ config }: Subject): Problem[] {
 
 const keyIn = (name: string, ...path: readonly PropertyKey[]): string => keyOf(["nodePools", name, ...path]);
 
-function total({ nodeCount, nodePools: pools }: Config): Problem[] {
+function total({ nodeCount, nodePools: pools }: Pick<Config, "nodeCount" | "nodePools">): Problem[] {
   const sum = Object.values(pools).reduce((nodes, { desired }) => nodes + desired, 0);
   if (sum === nodeCount) return [];
   const terms = Object.entries(pools).map(([name, { desired }]) => `${name} ${desired}`);

@@ -1,6 +1,7 @@
 import { RANGES } from "../addresses";
 import { aligned, contains, isAligned, overlap, prefixOf, PRIVATE, RESERVED, SHARED } from "../cidr";
 import type { Problem } from "../problems";
+import type { Config } from "../schema";
 import { type Environment, ENVIRONMENTS } from "../schema/environment";
 import { TIERS } from "../schema/network";
 import { keyOf } from "../schema/problems";
@@ -18,7 +19,7 @@ const VPC_SIZES: Sizes = [16, 28];
 const SERVICE_SIZES: Sizes = [12, 24];
 
 /** Every range is aligned, of a size and in a space that AWS accepts, inside what it is part of, and apart from all others. */
-export function ranges({ config }: Subject): Problem[] {
+export function ranges({ config }: Subject<"environment" | "network">): Problem[] {
   const all = named(config);
   const crooked = [...all.whole, ...all.subnets, ...all.corporate].filter(({ cidr }) => !isAligned(cidr));
   return [
@@ -44,7 +45,7 @@ export function ranges({ config }: Subject): Problem[] {
   ];
 }
 
-function named({ network }: Subject["config"]) {
+function named({ network }: Pick<Config, "network">) {
   const range = (path: readonly PropertyKey[], cidr: string): Range => ({
     key: keyOf(["network", ...path]),
     cidr,

@@ -8,6 +8,7 @@ import type { Subject } from "./subject";
 
 type Pool = Config["nodePools"][string];
 type Zone = Pool["zone"];
+type Parts = Pick<Config, "network" | "cluster" | "nodePools">;
 
 /** Where a network zone's nodes and pods get their addresses. */
 const TIERS: Readonly<Record<Zone, { readonly nodes: Tier; readonly pods: Tier }>> = {
@@ -26,7 +27,7 @@ const KEPT_WITH_PREFIXES = 32;
 const OTHERS = 32;
 
 /** Every zone's subnets have addresses for all nodes and pods at maximum size, while one pool after the other is replaced. */
-export function room({ config }: Subject): Problem[] {
+export function room({ config }: Subject<keyof Parts>): Problem[] {
   const zones = Object.keys(TIERS) as Zone[];
   return zones.flatMap((zone) =>
     config.network.nodeZones.flatMap((name) => {
@@ -36,25 +37,32 @@ export function room({ config }: Subject): Problem[] {
   );
 }
 
-function poolsIn({ nodePools }: Config, zone: Zone): Pool[] {
+function poolsIn({ nodePools }: Parts, zone: Zone): Pool[] {
   return Object.values(nodePools).filter(
     (pool) => pool.zone === zone && INSTANCE_TYPES[pool.instanceType] !== undefined,
   );
 }
 
 /** The most nodes of a pool that one availability zone can come to hold. */
-function nodesPerZone({ max }: Pool, { network }: Config): number {
+function nodesPerZone({ max }: Pool, { network }: Parts): number {
   return Math.ceil(max / network.nodeZones.length) + SURGE_PER_ZONE;
 }
 
-function nodeRoom(config: Config, zone: Zone, index: number): Problem[] {
+function nodeRoom(config: Parts, zone: Zone, index: number): Problem[] {
   const tier = TIERS[zone].nodes;
   const nodes = poolsIn(config, zone).reduce((sum, pool) => sum + nodesPerZone(pool, config), 0);
   const endpoints = tier === "private" ? config.network.interfaceEndpoints.length : 0;
-  return compare(config, tier, index, nodes + endpoints + OTHERS, KEPT, `${nodes} nodes`);
+  return compare(
+    config,
+    tier,
+    index,
+    nodes + endpoints + OTHERS,
+    KEPT,
+    `${nodes} nodes at maximum size and what stands beside them need`,
+  );
 }
 
-function podRoom(config: Config, zone: Zone, index: number): Problem[] {
+function podRoom(config: Parts, zone: Zone, index: number): Problem[] {
   const { prefixDelegation } = config.cluster;
   const pools = poolsIn(config, zone).map((pool) => {
     const maxPods =
@@ -73,12 +81,12 @@ function podRoom(config: Config, zone: Zone, index: number): Problem[] {
     index,
     addresses,
     prefixDelegation ? KEPT_WITH_PREFIXES : KEPT,
-    `${pods} pods`,
+    `${pods} pods at maximum size need`,
   );
 }
 
 function compare(
-  { network }: Config,
+  { network }: Parts,
   tier: Tier,
   index: number,
   needed: number,
@@ -93,7 +101,7 @@ function compare(
     {
       key: keyOf(["network", "subnets", tier, index]),
       value: cidr,
-      problem: `${usable} usable addresses, but ${what} of the zone's pools at maximum size need ${needed}`,
+      problem: `${usable} usable addresses, but ${what} ${needed}`,
       remedy: "give it a larger range, or lower max or maxPods of the pools",
     },
   ];

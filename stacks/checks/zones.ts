@@ -1,26 +1,26 @@
 import { nearestOf } from "../nearest";
 import { DEFAULTS } from "../environments";
 import type { Problem } from "../problems";
+import type { Config } from "../schema";
 import { REGIONS, zonesOf } from "../regions";
 import { TIERS } from "../schema/network";
 import { keyOf } from "../schema/problems";
 import type { Subject } from "./subject";
 
 /** The region exists, the zones are its own, and each tier has one subnet in each. */
-export function zones({ config }: Subject): Problem[] {
+export function zones({ config }: Subject<"environment" | "region" | "network">): Problem[] {
   const { network, region } = config;
   return [
     ...regionOf(config),
-    ...["zones" as const, "nodeZones" as const].flatMap((list) => [
-      ...strangers(list, network[list], region),
-      ...repeated(list, network[list]),
-    ]),
+    ...strangers(network.zones, region),
+    ...repeated("zones", network.zones),
+    ...repeated("nodeZones", network.nodeZones),
     ...nodeZones(network),
     ...subnets(network),
   ];
 }
 
-function regionOf({ environment, region }: Subject["config"]): Problem[] {
+function regionOf({ environment, region }: Pick<Config, "environment" | "region">): Problem[] {
   const key = keyOf(["region"]);
   const known = Object.keys(REGIONS);
   if (!known.includes(region)) {
@@ -39,7 +39,7 @@ function regionOf({ environment, region }: Subject["config"]): Problem[] {
   ];
 }
 
-function strangers(list: string, zones: readonly string[], region: string): Problem[] {
+function strangers(zones: readonly string[], region: string): Problem[] {
   const known = zonesOf(region);
   if (known.length === 0) return [];
   return zones.flatMap((zone, index) =>
@@ -47,7 +47,7 @@ function strangers(list: string, zones: readonly string[], region: string): Prob
       ? []
       : [
           {
-            key: keyOf(["network", list, index]),
+            key: keyOf(["network", "zones", index]),
             value: zone,
             problem: `not a zone of ${region}`,
             remedy: `choose one of ${known.join(", ")}`,
@@ -71,7 +71,7 @@ function repeated(list: string, zones: readonly string[]): Problem[] {
   );
 }
 
-function nodeZones({ zones, nodeZones: nodes }: Subject["config"]["network"]): Problem[] {
+function nodeZones({ zones, nodeZones: nodes }: Config["network"]): Problem[] {
   return nodes.flatMap((zone, index) =>
     zones.includes(zone)
       ? []
@@ -86,11 +86,11 @@ function nodeZones({ zones, nodeZones: nodes }: Subject["config"]["network"]): P
   );
 }
 
-function subnets({ zones, subnets: ranges }: Subject["config"]["network"]): Problem[] {
+function subnets({ zones, subnets: ranges }: Config["network"]): Problem[] {
   return TIERS.filter((tier) => ranges[tier].length !== zones.length).map((tier) => ({
     key: keyOf(["network", "subnets", tier]),
     value: ranges[tier],
-    problem: `${ranges[tier].length} ranges for ${zones.length} zones`,
-    remedy: "give one range for each of network.zones, in their order",
+    problem: `not one range for each of ${zones.length} zones`,
+    remedy: `give one for each of ${zones.join(", ")}, in that order`,
   }));
 }

@@ -11,7 +11,9 @@ export const ADDONS = [
   "kube-proxy",
   "aws-ebs-csi-driver",
   "snapshot-controller",
+  "eks-node-monitoring-agent",
   "eks-pod-identity-agent",
+  "eks-node-monitoring-agent",
   "metrics-server",
 ] as const;
 
@@ -23,6 +25,20 @@ const publicAccess = z.strictObject({
     .describe("Whether the API server answers outside the VPC: true for the first `up` only."),
   cidrs: z.array(cidr).describe("Ranges it answers then; never the whole internet."),
 });
+
+const addonVersion = z
+  .string()
+  .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, {
+    error: "not an EKS add-on version; write it like v1.21.2-eksbuild.1",
+  })
+  .optional();
+
+const addonVersions = z.strictObject(
+  Object.fromEntries(ADDONS.map((name) => [name, addonVersion])) as Record<
+    (typeof ADDONS)[number],
+    typeof addonVersion
+  >,
+);
 
 export const cluster = z.strictObject({
   version: z
@@ -41,12 +57,7 @@ export const cluster = z.strictObject({
     .array(identity)
     .describe("Roles and users with cluster administration beside the program's own role."),
   viewers: z.array(identity).describe("Roles and users that may read everything but secrets."),
-  addonVersions: z
-    .partialRecord(
-      z.enum(ADDONS),
-      z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, {
-        error: "not an EKS add-on version; write it like v1.21.2-eksbuild.1",
-      }),
-    )
-    .describe("Add-on versions that differ from those that follow the cluster's version."),
+  addonVersions: addonVersions.describe(
+    "Add-on versions that differ from those that follow the cluster's version.",
+  ),
 });

@@ -15,7 +15,10 @@ const taint = z.strictObject({
 export const nodePool = z.strictObject({
   instanceType: instanceTypeName.describe("EC2 instance type of the pool's nodes."),
   min: z.int().min(0).describe("Fewest nodes."),
-  desired: z.int().min(0).describe("Nodes to begin with; later scaling keeps its own count."),
+  desired: z
+    .int()
+    .min(0)
+    .describe("Nodes asked for. Nothing else scales the pool, so an edit here adds or removes nodes."),
   max: z.int().min(1).describe("Most nodes."),
   diskGiB: z.int().min(20).describe("Size of each node's volume, in GiB; encrypted with the volumes key."),
   diskType: z.enum(DISK_TYPES).describe("EBS type of that volume."),

@@ -4,34 +4,48 @@ import { nearestOf } from "../nearest";
 import type { Problem } from "../problems";
 import { keysOf, schemaAt } from "./patch";
 
+/** Where config keys live: the program's own, or the AWS provider's. */
+type Namespace = "intelliguard" | "aws";
+
 /** What zod found wrong with `config`, in words, one problem for each key; none when it found nothing. */
-export function problemsOf(error: z.ZodError | undefined, config: unknown, schema: z.ZodType): Problem[] {
-  const problems = (error?.issues ?? []).flatMap((issue) => describe(issue, config, schema));
+export function problemsOf(
+  error: z.ZodError | undefined,
+  config: unknown,
+  schema: z.ZodType,
+  namespace: Namespace = "intelliguard",
+): Problem[] {
+  const problems = (error?.issues ?? []).flatMap((issue) => describe(issue, config, schema, namespace));
   return problems.filter(({ key }, index) => problems.findIndex((earlier) => earlier.key === key) === index);
 }
 
 /** A path as it would be written: `intelliguard:nodePools.data.taints[0].key`. */
-export function keyOf(path: readonly PropertyKey[]): string {
+export function keyOf(path: readonly PropertyKey[], namespace: Namespace = "intelliguard"): string {
   const steps = path.map((step, depth) => {
     if (typeof step === "number") return `[${step}]`;
     return depth === 0 ? String(step) : `.${String(step)}`;
   });
-  return `intelliguard:${steps.join("")}`;
+  return `${namespace}:${steps.join("")}`;
 }
 
 type Words = Pick<Problem, "problem" | "remedy">;
 
-function describe(issue: z.core.$ZodIssue, config: unknown, schema: z.ZodType): Problem[] {
+function describe(
+  issue: z.core.$ZodIssue,
+  config: unknown,
+  schema: z.ZodType,
+  namespace: Namespace,
+): Problem[] {
   const { path } = issue;
+  const key = keyOf(path, namespace);
   const value = at(config, path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => stranger([...path, key], at(config, [...path, key]), schema));
     case "invalid_key":
-      return [{ key: keyOf(path), ...halves(issue.issues[0]?.message ?? issue.message) }];
+      return [{ key, ...halves(issue.issues[0]?.message ?? issue.message) }];
     default:
-      if (value === undefined) return [{ key: keyOf(path), ...missing(schemaAt(schema, path)) }];
-      return [{ key: keyOf(path), value, ...misfit(issue, value) }];
+      if (value === undefined) return [{ key, ...missing(schemaAt(schema, path)) }];
+      return [{ key, value, ...misfit(issue, value) }];
   }
 }
 
@@ -54,12 +68,12 @@ function misfit(issue: z.core.$ZodIssue, value: unknown): Words {
       return choice(issue.values.map(String), value);
     case "too_small":
       return bound(
-        "too small",
+        "small",
         `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`,
         issue.origin,
       );
     case "too_big":
-      return bound("too big", `at most ${issue.maximum}`, issue.origin);
+      return bound("big", `at most ${issue.maximum}`, issue.origin);
     case "invalid_type":
       return type(issue);
     default:
@@ -85,15 +99,15 @@ function type({ message, expected }: z.core.$ZodIssueInvalidType): Words {
 }
 
 function choice(values: readonly string[], value: unknown): Words {
-  const near = nearestOf(String(value), values);
+  const near = typeof value === "string" ? nearestOf(value, values) : undefined;
   const hint = near === undefined ? "" : `did you mean ${near}? `;
   return { problem: "not one of the choices", remedy: `${hint}choose one of ${values.join(", ")}` };
 }
 
-function bound(problem: string, limit: string, origin: string): Words {
+function bound(size: "small" | "big", limit: string, origin: string): Words {
   return origin === "array"
-    ? { problem: "too few entries", remedy: `give ${limit}` }
-    : { problem, remedy: `set it to ${limit}` };
+    ? { problem: size === "small" ? "too few entries" : "too many entries", remedy: `give ${limit}` }
+    : { problem: `too ${size}`, remedy: `set it to ${limit}` };
 }
 
 /** The halves of an error text of our own (names.ts): what is wrong, what to do. */
