@@ -1,0 +1,62 @@
+import { isEveryone, several, statementName, type Statement } from "../policy-document";
+import { UNKNOWN, type Finding, type Rule, type Value } from "../rule";
+import { entriesOf, isValues } from "../values";
+import { GRANTING, grantsOf, unknownIn } from "./granting";
+
+/** A gateway endpoint's policy is one more fence around calls that other policies allow: it may speak of everyone. */
+const FENCES = ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"];
+const PERMISSION = "aws:lambda/permission:Permission";
+
+/** Whether something in a principal is not known yet. */
+function isOpen(principal: Value): boolean {
+  const parts: readonly Value[] = isValues(principal) ? Object.values(principal) : [principal];
+  return parts.flatMap(several).includes(UNKNOWN);
+}
+
+function judgeStatement({ path, values }: Statement, name: string): Finding[] {
+  const { Effect, Principal, NotPrincipal, Condition } = values;
+  if (Effect === "Deny") return [];
+  if (Condition !== UNKNOWN && entriesOf(Condition).length > 0) return [];
+  const where = `${statementName({ path, values })} of ${name}`;
+  const wide = NotPrincipal !== undefined || isEveryone(Principal);
+  if (!wide) return isOpen(Principal) ? [{ kind: "unknown", path: `${path}.Principal` }] : [];
+  if (Condition === UNKNOWN) return [{ kind: "unknown", path: `${path}.Condition` }];
+  if (Effect === UNKNOWN) return [{ kind: "unknown", path: `${path}.Effect` }];
+  const key = NotPrincipal === undefined ? "Principal" : "NotPrincipal";
+  const message = `Name the principals in ${where} in place of ${key === "Principal" ? "*" : key}, or limit it by a condition.`;
+  return [{ kind: "violation", path: `${path}.${key}`, message }];
+}
+
+export const everyone: Rule = {
+  id: "no-grant-to-everyone",
+  family: "platform",
+  title: "Grant nothing to everyone",
+  severity: "critical",
+  enforcement: "mandatory",
+  controls: [
+    { framework: "NIST SP 800-53", control: "AC-3" },
+    { framework: "NIST SP 800-53", control: "AC-6" },
+  ],
+  why: "The principal * is every account of AWS, and NotPrincipal everyone but a few.",
+  remedy:
+    "Name accounts, roles or services; where it must be *, limit it by aws:PrincipalOrgID, aws:SourceArn or the like.",
+  exemptions: [],
+  types: [...GRANTING, PERMISSION],
+  judge: (subject) => {
+    if (subject.type === PERMISSION) {
+      const { principal, sourceArn, sourceAccount, principalOrgId } = subject.inputs;
+      if (principal === UNKNOWN) return [{ kind: "unknown", path: "principal" }];
+      const limits = [sourceArn, sourceAccount, principalOrgId];
+      if (principal !== "*" || limits.some((limit) => limit !== undefined)) return [];
+      const message = `Name the principal of ${subject.name} in place of *, or set sourceArn, sourceAccount or principalOrgId.`;
+      return [{ kind: "violation", path: "principal", message }];
+    }
+    if (FENCES.includes(subject.type)) return [];
+    const grants = grantsOf(subject).filter(({ kind }) => kind === "resource");
+    const statements = grants.flatMap(({ document }) => document.statements);
+    return [
+      ...unknownIn(grants),
+      ...statements.flatMap((statement) => judgeStatement(statement, subject.name)),
+    ];
+  },
+};
