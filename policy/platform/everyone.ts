@@ -3,8 +3,6 @@ import { UNKNOWN, type Finding, type Rule, type Value } from "../rule";
 import { entriesOf, isValues } from "../values";
 import { GRANTING, grantsOf, unknownIn } from "./granting";
 
-/** A gateway endpoint's policy is one more fence around calls that other policies allow: it may speak of everyone. */
-const FENCES = ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"];
 const PERMISSION = "aws:lambda/permission:Permission";
 
 /** Whether something in a principal is not known yet. */
@@ -51,7 +49,6 @@ export const everyone: Rule = {
       const message = `Name the principal of ${subject.name} in place of *, or set sourceArn, sourceAccount or principalOrgId.`;
       return [{ kind: "violation", path: "principal", message }];
     }
-    if (FENCES.includes(subject.type)) return [];
     const grants = grantsOf(subject).filter(({ kind }) => kind === "resource");
     const statements = grants.flatMap(({ document }) => document.statements);
     return [

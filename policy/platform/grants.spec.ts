@@ -31,6 +31,18 @@ describe("rule no-wildcard-action", () => {
     expect(judged({ Effect: "Allow", NotAction: "iam:*", Resource: "*" })).to.have.length(1);
   });
 
+  it("lets an endpoint's policy speak of all actions when a condition says whose", () => {
+    const fence = (Condition?: object) =>
+      found(
+        wildcardAction,
+        sample("aws:ec2/vpcEndpoint:VpcEndpoint", {
+          policy: json({ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*", Condition }),
+        }),
+      );
+    expect(fence({ StringEquals: { "aws:PrincipalAccount": "111122223333" } })).to.be.empty;
+    expect(fence()).to.have.length(1);
+  });
+
   it("reads every document of a role", () => {
     const inlinePolicies = [{ policy: json(read) }, { policy: json({ ...read, Action: "*" }) }];
     const role = sample("aws:iam/role:Role", { assumeRolePolicy: json(), inlinePolicies });
@@ -102,13 +114,11 @@ describe("rule no-grant-to-everyone", () => {
     Action: "kms:Decrypt",
   };
 
-  it("passes named principals, limited grants, denials, and the fence of a gateway endpoint", () => {
+  it("passes named principals, limited grants, and denials", () => {
     expect(judged(use, { ...use, Principal: { Service: "logs.us-west-2.amazonaws.com" } })).to.be.empty;
     const Condition = { StringEquals: { "aws:PrincipalOrgID": "o-1234" } };
     expect(judged({ ...use, Principal: "*", Condition })).to.be.empty;
     expect(judged({ ...use, Effect: "Deny", Principal: "*" })).to.be.empty;
-    const policy = json({ ...use, Principal: "*" });
-    expect(found(everyone, sample("aws:ec2/vpcEndpoint:VpcEndpoint", { policy }))).to.be.empty;
     expect(found(everyone, sample("aws:lambda/permission:Permission", { principal: "*", sourceArn: "a" }))).to
       .be.empty;
   });

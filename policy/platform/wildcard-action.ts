@@ -6,9 +6,16 @@ import { GRANTING, grantsOf, unknownIn } from "./granting";
 /** `*`, `s3:*`, `*:Get*`: all of a service or of all services. */
 const ALL = /^\*|^[^:]+:[*?]+$|^[^:]*[*?][^:]*:/;
 
-function judgeStatement(statement: Statement, name: string): Finding[] {
-  const { Effect, Action, NotAction } = statement.values;
+/**
+ * An endpoint's policy grants nothing: it is one more fence around calls that other policies allow. Whom it lets through
+ * is its condition's matter, and what they may do theirs.
+ */
+const FENCES = ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"];
+
+function judgeStatement(statement: Statement, { name, type }: Subject): Finding[] {
+  const { Effect, Action, NotAction, Condition } = statement.values;
   if (Effect === "Deny") return [];
+  if (FENCES.includes(type) && Condition !== undefined) return [];
   const where = `${statementName(statement)} of ${name}`;
   const findings: Finding[] = [];
   if (NotAction !== undefined) {
@@ -41,9 +48,6 @@ export const wildcardAction: Rule = {
   judge: (subject: Subject) => {
     const grants = grantsOf(subject);
     const statements = grants.flatMap(({ document }) => document.statements);
-    return [
-      ...unknownIn(grants),
-      ...statements.flatMap((statement) => judgeStatement(statement, subject.name)),
-    ];
+    return [...unknownIn(grants), ...statements.flatMap((statement) => judgeStatement(statement, subject))];
   },
 };
