@@ -15,7 +15,7 @@ const byZone = (tier: readonly Subnet[]) => Object.fromEntries(tier.map(({ zone,
 const cidrs = (tier: readonly Subnet[]) => tier.map(({ cidr }) => cidr);
 const ids = (tier: readonly Subnet[]) => tier.map(({ id }) => id);
 
-const keys = new Keys("keys", { ...place, classes: ["logs", "kubernetes", "volumes"] });
+const keys = new Keys("keys", { ...place, classes: ["logs", "kubernetes", "volumes", "sessions", "builds"] });
 
 const network = new Network("network", {
   ...place,
@@ -46,7 +46,7 @@ const bastion = settings.access.bastion.enabled
         architecture: instanceType(settings.access.bastion.instanceType).architecture,
         securityGroupId: securityGroups.bastion.id,
         volumeKeyArn: keys.arns.volumes,
-        sessionKeyArn: keys.arns.logs,
+        sessionKeyArn: keys.arns.sessions,
         tags,
       },
       afterNetwork,
@@ -60,8 +60,9 @@ const runner = settings.access.runner.enabled
         projectName: `${clusterName}-runner`,
         repository: settings.access.runner.repository,
         computeType: settings.access.runner.computeType,
+        connected: settings.access.runner.connected,
         securityGroupId: securityGroups.runner.id,
-        buildKeyArn: keys.arns.logs,
+        buildKeyArn: keys.arns.builds,
       },
       afterNetwork,
     )

@@ -52,6 +52,6 @@ export const cluster: Defaults["cluster"] = {
 /** A bastion and a runner in the management subnets; people sign in through IAM Identity Center. */
 export const access: Defaults["access"] = {
   bastion: { enabled: true, instanceType: "t3.micro" },
-  runner: { enabled: true, computeType: "BUILD_GENERAL1_MEDIUM" },
+  runner: { enabled: true, computeType: "BUILD_GENERAL1_MEDIUM", connected: false },
   identityCenter: true,
 };

@@ -33,6 +33,7 @@ const runner: RunnerArgs = {
   ...common,
   projectName: "intelliguard-production-runner",
   repository: "https://github.com/company/intelliguard-aws",
+  connected: true,
   connectionArn: "arn:aws:codeconnections:us-west-2:123456789012:connection/1",
   vpcId: "vpc-1",
   securityGroupId: "sg-runner",
@@ -337,6 +338,12 @@ describe("Runner", () => {
       [Action].flat().includes("sts:AssumeRole"),
     );
     expect(become.map(({ Resource }) => Resource)).to.deep.equal([deploymentRoleArns]);
+  });
+
+  it("has no webhook before a person has completed the connection", async () => {
+    const { world } = await mocked(() => new Runner("runner", { ...runner, connected: false }));
+    expect(world.all("aws:codebuild/webhook:Webhook")).to.be.empty;
+    expect(world.all("aws:codebuild/project:Project")).to.have.lengthOf(1);
   });
 
   it("uses the given connection, and makes one otherwise", async () => {

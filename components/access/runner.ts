@@ -21,11 +21,13 @@ export interface RunnerArgs {
   readonly projectName: string;
   /** The GitHub repository whose workflows it serves: `https://github.com/<owner>/<name>`. */
   readonly repository: string;
-  /**
-   * The CodeConnections connection to GitHub. Default: one is created, which a person has to complete once in the
-   * console (Developer Tools, Connections) before the webhook can be made.
-   */
+  /** The CodeConnections connection to GitHub. Default: one is created, pending until a person completes it. */
   readonly connectionArn?: pulumi.Input<string> | undefined;
+  /**
+   * Whether a person has completed the connection, in the console under Developer Tools, Connections: GitHub refuses the
+   * webhook that starts the runner before that.
+   */
+  readonly connected: boolean;
   readonly vpcId: pulumi.Input<string>;
   /** The management subnets (section 4, management zone). */
   readonly subnetIds: readonly pulumi.Input<string>[];
@@ -97,6 +99,17 @@ export class Runner extends pulumi.ComponentResource {
     this.connectionArn = this.placeConnection(name, args);
     const { role, policy } = this.placeRole(name, args, log.arn);
     const project = this.placeProject(name, args, { role, policy, logGroup: log.name });
+    if (args.connected) this.placeWebhook(name, project);
+    this.roleArn = role.arn;
+    this.projectName = project.name;
+    this.registerOutputs({
+      roleArn: this.roleArn,
+      projectName: this.projectName,
+      connectionArn: this.connectionArn,
+    });
+  }
+
+  private placeWebhook(name: string, project: aws.codebuild.Project): void {
     new aws.codebuild.Webhook(
       name,
       {
@@ -106,13 +119,6 @@ export class Runner extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.roleArn = role.arn;
-    this.projectName = project.name;
-    this.registerOutputs({
-      roleArn: this.roleArn,
-      projectName: this.projectName,
-      connectionArn: this.connectionArn,
-    });
   }
 
   private placeConnection(name: string, args: RunnerArgs): pulumi.Output<string> {

@@ -21,6 +21,11 @@ const runner = z.strictObject({
   computeType: z
     .enum(["BUILD_GENERAL1_SMALL", "BUILD_GENERAL1_MEDIUM", "BUILD_GENERAL1_LARGE"])
     .describe("CodeBuild's machine size for the runner."),
+  connected: z
+    .boolean()
+    .describe(
+      "Whether a person has completed the connection to GitHub that the first `up` makes; until then no job can reach the runner.",
+    ),
 });
 
 export const access = z.strictObject({
