@@ -1,7 +1,7 @@
 /** Applies a plan to an API server the way the provider does, and takes it away again. */
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { messageOf, type Api, type KubernetesObject } from "./api";
+import { messageOf, type Answer, type Api, type KubernetesObject } from "./api";
 import type { Planned } from "./objects";
 
 /** Who owns the applied fields. */
@@ -9,6 +9,9 @@ const MANAGER = "intelliguard";
 
 /** How long deletion may take, in milliseconds: namespaces are emptied first. */
 const GONE_WITHIN = 120_000;
+
+/** How often a patch looks for its object: for half a minute, as the provider does. */
+const PATCH_ATTEMPTS = 150;
 
 /** What became of an object. */
 export interface Applied {
@@ -24,11 +27,15 @@ export function title({ kind, metadata }: KubernetesObject): string {
 /**
  * Applies each object in turn: server-side apply with strict field validation.
  *
+ * @param done gets what was applied, one after the other, also when the next one fails
  * @throws at the first refusal and at the first warning, with the server's words; an object whose kind the server
  * does not serve because no CRD could be had is left out and said so
  */
-export async function apply(api: Api, objects: readonly Planned[]): Promise<readonly Applied[]> {
-  const done: Applied[] = [];
+export async function apply(
+  api: Api,
+  objects: readonly Planned[],
+  done: Applied[] = [],
+): Promise<readonly Applied[]> {
   for (const planned of objects) done.push({ planned, outcome: await applyOne(api, planned) });
   return done;
 }
@@ -37,7 +44,7 @@ async function applyOne(api: Api, { object, patch, urn }: Planned): Promise<Appl
   if (!(await api.serves(object))) return "no CRD";
   const path = await api.pathTo(object);
   for (let attempt = 1; ; attempt += 1) {
-    const before = await api.ask("GET", path);
+    const before = await (patch ? existing(api, path) : api.ask("GET", path));
     if (patch && before.status === 404)
       throw new Error(`${title(object)} is to be patched and does not exist (${urn}).`);
     const answer = await api.ask(
@@ -53,6 +60,15 @@ async function applyOne(api: Api, { object, patch, urn }: Planned): Promise<Appl
     if (version(before.body) === version(answer.body)) return "unchanged";
     // A controller may have written the object's status in between; our own change comes back each time.
     if (attempt === 3) return "changed";
+  }
+}
+
+/** Looks for what a patch patches until it is there: a new namespace gets its service account a moment later. */
+async function existing(api: Api, path: string): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await api.ask("GET", path);
+    if (answer.status !== 404 || attempt === PATCH_ATTEMPTS) return answer;
+    await sleep(200);
   }
 }
 

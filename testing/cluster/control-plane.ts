@@ -19,6 +19,7 @@ const USERS = {
   "kube-controller-manager": "system:kube-controller-manager,controller-manager",
   "kube-scheduler": "system:kube-scheduler,scheduler",
   kwok: "kwok,kwok,system:masters",
+  "policy-judge": "policy-judge,policy-judge,system:masters",
 } as const;
 
 /** The admission plugins that EKS switches on beyond the defaults or that these tests are about. */
@@ -50,6 +51,8 @@ export interface ControlPlaneArgs {
 /** A running control plane. */
 export interface ControlPlane {
   readonly api: Api;
+  /** A second administrator, whom Pod Security admission lets pass: so that admission policies can be seen alone. */
+  readonly judge: Api;
   /** A kubeconfig of a cluster administrator, for looking at a run by hand. */
   readonly kubeconfig: string;
   /** Resident memory by process, in megabytes. */
@@ -97,6 +100,7 @@ async function start(
   await until("kube-apiserver", deadline, processes, () => fs.existsSync(certificate));
   const ca = fs.readFileSync(certificate, "utf8");
   const api = new Api({ url, ca, token: tokens.admin });
+  const judge = new Api({ url, ca, token: tokens["policy-judge"] });
   await until(
     "kube-apiserver",
     deadline,
@@ -117,10 +121,12 @@ async function start(
   });
   return {
     api,
+    judge,
     kubeconfig: kubeconfigOf(dir, "admin"),
     memory: () => processes.memory(),
     stop: async (keep = false) => {
       api.close();
+      judge.close();
       await processes.end();
       if (!keep) fs.rmSync(dir, { recursive: true, force: true });
       return dir;
@@ -208,9 +214,24 @@ function apiserverArgs(dir: string, etcdPort: number, port: number, version: str
     `--service-account-key-file=${path.join(dir, "service-account.pub")}`,
     `--service-account-signing-key-file=${path.join(dir, "service-account.key")}`,
     `--enable-admission-plugins=${ADMISSION.join(",")}`,
+    `--admission-control-config-file=${admissionConfiguration(dir)}`,
     // Without it privileged pods are refused before any policy sees them; EKS sets it too.
     "--allow-privileged=true",
   ];
+}
+
+/** Exempts the judge from Pod Security; EKS has no such exemption, and nobody else here has. */
+function admissionConfiguration(dir: string): string {
+  const file = path.join(dir, "admission.json");
+  const configuration = {
+    apiVersion: "pod-security.admission.config.k8s.io/v1",
+    kind: "PodSecurityConfiguration",
+    exemptions: { usernames: ["policy-judge"] },
+  };
+  const plugins = [{ name: "PodSecurity", configuration }];
+  const whole = { apiVersion: "apiserver.config.k8s.io/v1", kind: "AdmissionConfiguration", plugins };
+  fs.writeFileSync(file, JSON.stringify(whole));
+  return file;
 }
 
 function controllerManagerArgs(dir: string): readonly string[] {

@@ -41,15 +41,15 @@ async function stopAll(): Promise<void> {
   started.clear();
 }
 
-/** Whether every test that was not skipped has run and passed; one whose `before` failed has not run. */
-function passed(suite: Suite): boolean {
-  return suite.tests.every((test) => test.isPassed() || test.isPending()) && suite.suites.every(passed);
+/** Whether a test of the suite has failed. */
+function anyFailed({ tests, suites }: Suite): boolean {
+  return tests.some((test) => test.isFailed()) || suites.some(anyFailed);
 }
 
 export const mochaHooks: RootHookObject = {
   async afterAll(this: Context) {
     this.timeout(60_000);
-    failed = this.test?.parent === undefined || !passed(this.test.parent);
+    failed = this.test?.parent !== undefined && anyFailed(this.test.parent);
     await stopAll();
   },
 };

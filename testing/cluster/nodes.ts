@@ -4,7 +4,6 @@ import type { KubernetesObject } from "./api";
 import type { Preview } from "./objects";
 
 interface NodeGroup {
-  readonly nodeGroupName?: string;
   readonly instanceTypes: readonly string[];
   readonly scalingConfig: { readonly desiredSize: number };
   readonly subnetIds: readonly unknown[];
@@ -24,7 +23,7 @@ export function nodesOf(preview: Preview): readonly KubernetesObject[] {
     .filter(({ newState }) => newState?.type === "aws:eks/nodeGroup:NodeGroup")
     .flatMap(({ urn, newState }) => {
       const group = newState?.inputs as unknown as NodeGroup;
-      const name = group.nodeGroupName ?? urn.slice(urn.lastIndexOf("::") + 2);
+      const name = urn.slice(urn.lastIndexOf("::") + 2);
       return Array.from({ length: group.scalingConfig.desiredSize }, (_, index) => node(name, group, index));
     });
 }

@@ -9,6 +9,7 @@ import { controlPlane } from "./hooks";
 import { inventory } from "./inventory";
 import { nodesOf } from "./nodes";
 import { plan, type Plan } from "./objects";
+import { quotas } from "./quotas";
 import { preview, STACKS, versionOf, type Stack } from "./previews";
 
 for (const stack of STACKS) describe(`the ${stack} stack on a real control plane`, suite(stack));
@@ -20,7 +21,7 @@ function suite(stack: Stack): (this: Suite) => void {
     let nodes: readonly KubernetesObject[] = [];
     let found: readonly string[];
     let owned: ReadonlyMap<string, unknown>;
-    let applied: readonly Applied[] = [];
+    const applied: Applied[] = [];
 
     before(async () => {
       const previewed = await preview(stack);
@@ -36,7 +37,7 @@ function suite(stack: Stack): (this: Suite) => void {
     });
 
     it("takes every object without a refusal or a warning", async () => {
-      applied = await apply(plane.api, planned.objects);
+      await apply(plane.api, planned.objects, applied);
       report(planned, applied);
       const done = applied.filter(({ outcome }) => outcome === "applied");
       expect(done.length).to.be.above(0);
@@ -47,6 +48,12 @@ function suite(stack: Stack): (this: Suite) => void {
       const changed = again.filter(({ outcome }) => outcome === "applied" || outcome === "changed");
       expect(changed.map(({ planned }) => title(planned.object))).to.deep.equal([]);
     });
+
+    quotas(
+      () => plane.api,
+      () => planned,
+      () => nodes,
+    );
 
     it("has admission policies whose expressions fit the types they judge", async () => {
       const policies = applied.filter(({ planned }) => planned.object.kind === "ValidatingAdmissionPolicy");
