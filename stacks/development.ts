@@ -21,7 +21,7 @@ export const development: Defaults = {
     interfaceEndpoints: ["ecr.api", "ecr.dkr", "sts", "ssm", "ssmmessages", "ec2messages"],
     flowLogRetentionDays: 30,
   },
-  access: { ...common.access, runner: { enabled: true, computeType: "BUILD_GENERAL1_SMALL" } },
+  access: { ...common.access, runner: { ...common.access.runner, computeType: "BUILD_GENERAL1_SMALL" } },
   cluster: { ...common.cluster, logRetentionDays: 30, deletionProtection: false },
   // Section 1 says 3 nodes of m5.large; one belongs to the data zone, the others take every other workload.
   nodePools: {

@@ -25,7 +25,7 @@ const scattered = fc.uniqueArray(fc.nat(255), { minLength: 15, maxLength: 15 }).
 
 describe("ranges", () => {
   it("finds nothing wrong with subnets that keep apart, wherever they are", () => {
-    fc.assert(fc.property(scattered, (network) => expect(lines(network)).to.deep.equal([])));
+    fc.assert(fc.property(scattered, (network) => lines(network).length === 0));
   });
 
   it("finds the one subnet that lies in or around another", () => {
