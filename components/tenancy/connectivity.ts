@@ -122,7 +122,17 @@ export class Connectivity {
 
   /** Whether a connection is let out of its sender and into its receiver. */
   allows(from: Party, to: Party, contact: Contact): boolean {
-    return this.#passes(from, to, contact, "Egress") && this.#passes(to, from, contact, "Ingress");
+    return this.leaves(from, to, contact) && this.enters(from, to, contact);
+  }
+
+  /** Whether the sender's own policies let it out. An address outside the cluster has none. */
+  leaves(from: Party, to: Party, contact: Contact): boolean {
+    return this.#passes(from, to, contact, "Egress");
+  }
+
+  /** Whether the receiver's own policies let it in. An address outside the cluster has none. */
+  enters(from: Party, to: Party, contact: Contact): boolean {
+    return this.#passes(to, from, contact, "Ingress");
   }
 
   #passes(own: Party, other: Party, contact: Contact, direction: Direction): boolean {

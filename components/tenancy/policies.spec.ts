@@ -100,7 +100,12 @@ function compare(namespaces: readonly NamespaceSpec[], flows: readonly Flow[], k
         const wanted = between.some(({ ports }) =>
           ports.some(({ protocol, port }) => protocol === contact.protocol && port === contact.port),
         );
-        if (network.allows(from, to, contact) !== wanted) {
+        // Each end by itself: a loose policy must not hide behind the strict one at the other end.
+        const right =
+          network.allows(from, to, contact) === wanted &&
+          (from.pod === undefined || network.leaves(from, to, contact) === wanted) &&
+          (to.pod === undefined || network.enters(from, to, contact) === wanted);
+        if (!right) {
           result.wrong.push(JSON.stringify({ from, to, contact, wanted }));
         } else if (wanted) result.allowed += 1;
         else result.denied += 1;
