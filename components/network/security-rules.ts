@@ -231,7 +231,7 @@ function placePeer(peer: Peer, ranges: Ranges): { label: string; peer: PlacedRul
   if ("tier" in peer) {
     return ranges.zones.flatMap((zone, index) => {
       const cidr = ranges.subnets[peer.tier][index];
-      return cidr === undefined ? [] : [{ label: `${peer.tier}-subnet-${letterOf(zone)}`, peer: { cidr } }];
+      return cidr === undefined ? [] : [{ label: `${peer.tier}-${letterOf(zone)}`, peer: { cidr } }];
     });
   }
   const cidr = { vpc: ranges.vpcCidr, pods: ranges.podCidr, anywhere: "0.0.0.0/0" }[peer.range];
