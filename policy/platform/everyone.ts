@@ -1,7 +1,7 @@
 import { isEveryone, several, statementName, type Statement } from "../policy-document";
-import { UNKNOWN, type Finding, type Rule, type Value } from "../rule";
+import { UNKNOWN, type Finding, type Rule, type Subject, type Value } from "../rule";
 import { entriesOf, isValues } from "../values";
-import { GRANTING, grantsOf, unknownIn } from "./granting";
+import { GRANTING, grantsOf, isFence, unknownIn } from "./granting";
 
 const PERMISSION = "aws:lambda/permission:Permission";
 
@@ -11,11 +11,12 @@ function isOpen(principal: Value): boolean {
   return parts.flatMap(several).includes(UNKNOWN);
 }
 
-function judgeStatement({ path, values }: Statement, name: string): Finding[] {
+function judgeStatement(statement: Statement, subject: Subject): Finding[] {
+  const { path, values } = statement;
   const { Effect, Principal, NotPrincipal, Condition } = values;
-  if (Effect === "Deny") return [];
+  if (Effect === "Deny" || isFence(subject, statement)) return [];
   if (Condition !== UNKNOWN && entriesOf(Condition).length > 0) return [];
-  const where = `${statementName({ path, values })} of ${name}`;
+  const where = `${statementName(statement)} of ${subject.name}`;
   const wide = NotPrincipal !== undefined || isEveryone(Principal);
   if (!wide) return isOpen(Principal) ? [{ kind: "unknown", path: `${path}.Principal` }] : [];
   if (Condition === UNKNOWN) return [{ kind: "unknown", path: `${path}.Condition` }];
@@ -51,9 +52,6 @@ export const everyone: Rule = {
     }
     const grants = grantsOf(subject).filter(({ kind }) => kind === "resource");
     const statements = grants.flatMap(({ document }) => document.statements);
-    return [
-      ...unknownIn(grants),
-      ...statements.flatMap((statement) => judgeStatement(statement, subject.name)),
-    ];
+    return [...unknownIn(grants), ...statements.flatMap((statement) => judgeStatement(statement, subject))];
   },
 };

@@ -1,4 +1,4 @@
-import { documentOf, type Document } from "../policy-document";
+import { documentOf, several, type Document, type Statement } from "../policy-document";
 import { awsType } from "../requirement";
 import type { Finding, Subject } from "../rule";
 import { places } from "../values";
@@ -115,6 +115,15 @@ function byPath(path: string, shorts: readonly string[]): Record<string, readonl
 const BY_TYPE: Readonly<Record<string, readonly Source[]>> = Object.fromEntries(
   Object.entries(SOURCES).map(([short, sources]) => [awsType(short), sources]),
 );
+
+/**
+ * An endpoint's policy grants nothing: it is one more fence around calls that other policies allow. A statement is a
+ * fence as long as it narrows who passes (a condition) or where to (resources).
+ */
+export function isFence({ type }: Subject, { values }: Statement): boolean {
+  if (!/^aws:ec2\/vpcEndpoint(Policy)?:/.test(type)) return false;
+  return values["Condition"] !== undefined || !several(values["Resource"]).includes("*");
+}
 
 /** Every type whose inputs hold a policy document. */
 export const GRANTING: readonly string[] = Object.keys(BY_TYPE);

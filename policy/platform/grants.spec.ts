@@ -131,6 +131,13 @@ describe("rule no-grant-to-everyone", () => {
     expect(found(everyone, sample("aws:lambda/permission:Permission", { principal: "*" }))).to.have.length(1);
   });
 
+  it("takes an endpoint's statement for a fence where it narrows anything", () => {
+    const fence = (statement: object) =>
+      found(everyone, sample("aws:ec2/vpcEndpoint:VpcEndpoint", { policy: json(statement) }));
+    expect(fence({ ...use, Principal: "*", Resource: "arn:aws:s3:::amazonlinux-2023-repos/*" })).to.be.empty;
+    expect(fence({ ...use, Principal: "*", Resource: "*" })).to.have.length(1);
+  });
+
   it("says what is not known yet", () => {
     expect(found(everyone, onKey(UNKNOWN))).to.eql(["policy is not known yet"]);
     const judgedData = (statement: Values) => found(everyone, onKey({ Statement: [statement] }));

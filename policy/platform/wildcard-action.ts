@@ -1,22 +1,15 @@
 import { several, statementName, type Statement } from "../policy-document";
 import { UNKNOWN, type Finding, type Rule, type Subject } from "../rule";
 import { isList } from "../values";
-import { GRANTING, grantsOf, unknownIn } from "./granting";
+import { GRANTING, grantsOf, isFence, unknownIn } from "./granting";
 
 /** `*`, `s3:*`, `*:Get*`: all of a service or of all services. */
 const ALL = /^\*|^[^:]+:[*?]+$|^[^:]*[*?][^:]*:/;
 
-/**
- * An endpoint's policy grants nothing: it is one more fence around calls that other policies allow. Whom it lets through
- * is its condition's matter, and what they may do theirs.
- */
-const FENCES = ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"];
-
-function judgeStatement(statement: Statement, { name, type }: Subject): Finding[] {
-  const { Effect, Action, NotAction, Condition } = statement.values;
-  if (Effect === "Deny") return [];
-  if (FENCES.includes(type) && Condition !== undefined) return [];
-  const where = `${statementName(statement)} of ${name}`;
+function judgeStatement(statement: Statement, subject: Subject): Finding[] {
+  const { Effect, Action, NotAction } = statement.values;
+  if (Effect === "Deny" || isFence(subject, statement)) return [];
+  const where = `${statementName(statement)} of ${subject.name}`;
   const findings: Finding[] = [];
   if (NotAction !== undefined) {
     const message = `List the actions in ${where}: NotAction allows every action of every service but those it names.`;
