@@ -7,22 +7,32 @@ export type EnforcementLevel = (typeof LEVELS)[number];
 
 const enforcementSchema = z.enum(LEVELS).describe("What a violation does; remediate only where the rule can");
 
+// Made once, so that the JSON schema says each of them once.
+const levelSchema = enforcementSchema.exclude(["remediate"]).describe("What a violation does");
+const exemptionsSchema = z.array(exemptionSchema);
+
+function entrySchema(levels: z.ZodType, options: Readonly<Record<string, z.ZodType>> = {}): z.ZodType {
+  return z.union([
+    levels,
+    z.strictObject({
+      enforcementLevel: levels.optional(),
+      exemptions: exemptionsSchema.optional(),
+      ...options,
+    }),
+  ]);
+}
+
+const plainEntry = entrySchema(levelSchema);
+
 /** What a stack may say about one rule: a level alone, or with exemptions and the rule's own options. */
 function ruleSchema(rule: Rule): z.ZodType {
-  const levels = rule.remediate === undefined ? enforcementSchema.exclude(["remediate"]) : enforcementSchema;
-  const options = Object.entries(rule.options ?? {}).map(
+  const { options, remediate } = rule;
+  if (options === undefined && remediate === undefined) return plainEntry.describe(rule.title);
+  const own = Object.entries(options ?? {}).map(
     ([name, schema]) => [name, z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema).optional()] as const,
   );
-  return z
-    .union([
-      levels,
-      z.strictObject({
-        enforcementLevel: levels.optional(),
-        exemptions: z.array(exemptionSchema).optional(),
-        ...Object.fromEntries(options),
-      }),
-    ])
-    .describe(rule.title);
+  const levels = remediate === undefined ? levelSchema : enforcementSchema;
+  return entrySchema(levels, Object.fromEntries(own)).describe(rule.title);
 }
 
 /** The policy configuration of a stack, as `--policy-pack-config` takes it. */
@@ -68,7 +78,7 @@ export function configProblems(rules: readonly Rule[], config: unknown, now: Dat
   }
   return Object.entries(config).flatMap(([id, value]) => {
     if (id === "all") {
-      const level = enforcementSchema.exclude(["remediate"]).safeParse(value);
+      const level = levelSchema.safeParse(value);
       return level.success ? [] : [`all: ${level.error.issues.map(({ message }) => message).join("; ")}`];
     }
     const rule = rules.find((one) => one.id === id);
@@ -102,4 +112,11 @@ export function configured(rule: Rule, config: StackConfig, now: Date): Configur
   const all = typeof config.all === "string" ? config.all : undefined;
   const settings = settingsOf(rule, rest as Values, now);
   return { level: enforcementLevel ?? all ?? rule.enforcement, ...settings };
+}
+
+/** The JSON schema of a stack's policy configuration, as it is committed for editors. */
+export function configSchemaText(rules: readonly Rule[]): string {
+  const { $schema, ...rest } = z.toJSONSchema(configSchema(rules), { reused: "ref" });
+  const described = { $schema, title: "Policy configuration of a stack", ...rest };
+  return `${JSON.stringify(described, null, 2)}\n`;
 }

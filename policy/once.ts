@@ -65,12 +65,18 @@ function secretTexts(value: unknown): string[] {
   return Object.values(value).flatMap(secretTexts);
 }
 
+const secrets = new WeakMap<object, readonly string[]>();
+
 /**
  * The texts that the engine marked secret in a resource's properties, longest first, so that messages can leave them out.
  *
  * @param properties what the SDK made of the request
  */
 export function secretsOf(properties: object): readonly string[] {
+  const known = secrets.get(properties);
+  if (known !== undefined) return known;
   const found = secretTexts(originals.get(properties)).filter((text) => text.length > 2);
-  return [...new Set(found)].sort((a, b) => b.length - a.length);
+  const made = [...new Set(found)].sort((a, b) => b.length - a.length);
+  secrets.set(properties, made);
+  return made;
 }

@@ -142,11 +142,16 @@ function validateStack(rule: Rule, judgeStack: NonNullable<Rule["judgeStack"]>, 
     const subjects = args.resources.map(subjectOf);
     const found = byUrn(judgeStack(subjects, options));
     if (found.size === 0) return;
-    const secrets = () => args.resources.flatMap((resource) => secretsOf(unwrapped(resource.props)));
+    const secrets = args.resources.flatMap((resource) => secretsOf(unwrapped(resource.props)));
     for (const subject of subjects) {
       const findings = found.get(subject.urn);
       if (findings === undefined || isExempt(exemptions, subject)) continue;
-      reportFindings(rule, findings, reporter(reportViolation, secrets), subject.urn);
+      reportFindings(
+        rule,
+        findings,
+        reporter(reportViolation, () => secrets),
+        subject.urn,
+      );
     }
   };
 }

@@ -1,3 +1,4 @@
+import { parseAllDocuments } from "yaml";
 import { namespaceOf } from "../exemptions";
 import type { Subject, Value } from "../rule";
 import { At } from "./at";
@@ -34,6 +35,9 @@ const WORKLOAD = new RegExp(
   `^kubernetes:(?:core|apps|batch|extensions)/[a-z0-9]+:(${Object.keys(TEMPLATES).join("|")})(Patch)?(List)?$`,
 );
 
+/** A group of manifests whose objects the provider makes itself, out of sight of the program. */
+const MANIFESTS = /^kubernetes:yaml\/v\d+:ConfigGroup$/;
+
 /** The pod of one workload object. */
 function podOf(object: At, kind: string, patch: boolean, namespace: Value): Carried {
   const template = object.in(...(TEMPLATES[kind] ?? []));
@@ -53,31 +57,60 @@ function podOf(object: At, kind: string, patch: boolean, namespace: Value): Carr
   };
 }
 
-function workloadPods(subject: Subject, kind: string, patch: boolean, list: boolean): Carried[] {
-  const root = new At(subject.inputs, "");
-  const objects = list ? root.get("items").items() : [root];
-  return objects.map((object) => {
-    const own = object.in("metadata", "namespace");
-    const namespace = own.absent ? namespaceOf(subject) : own.value;
-    return podOf(object, kind, patch, namespace);
+/** The pod of an object, in the namespace it names or else in that of the resource around it. */
+function placedPod(object: At, kind: string, patch: boolean, subject: Subject): Carried {
+  const own = object.in("metadata", "namespace");
+  return podOf(object, kind, patch, own.absent ? namespaceOf(subject) : own.value);
+}
+
+/** The objects that a group of manifests makes: given as objects, or as texts of YAML. */
+function manifests(subject: Subject): At[] {
+  const texts = new At(subject.inputs.yaml, "yaml");
+  const written = typeof texts.value === "string" ? [texts] : texts.items();
+  return [
+    ...new At(subject.inputs.objs, "objs").items(),
+    ...written.flatMap(({ value, path }) =>
+      typeof value === "string"
+        ? parseAllDocuments(value).map((document) => new At(document.toJS() as Value, path))
+        : [],
+    ),
+  ];
+}
+
+/** The pods among the manifests of a group; objects of other kinds carry none. */
+function manifestPods(subject: Subject): Carried[] {
+  return manifests(subject).flatMap((object) => {
+    const { value: version } = object.get("apiVersion");
+    const { value: kind } = object.get("kind");
+    if (typeof version !== "string" || typeof kind !== "string") return [];
+    const type = `kubernetes:${version === "v1" ? "core/v1" : version}:${kind}`;
+    const [, workload, patch, list] = WORKLOAD.exec(type) ?? [];
+    if (workload === undefined) return [];
+    const objects = list === undefined ? [object] : object.get("items").items();
+    return objects.map((one) => placedPod(one, workload, patch !== undefined, subject));
   });
+}
+
+/** The pods of one resource, by what it is. */
+function carriedBy(subject: Subject): Carried[] {
+  const [, kind, patch, list] = WORKLOAD.exec(subject.type) ?? [];
+  const root = new At(subject.inputs, "");
+  if (kind !== undefined) {
+    const objects = list === undefined ? [root] : root.get("items").items();
+    return objects.map((object) => placedPod(object, kind, patch !== undefined, subject));
+  }
+  if (MANIFESTS.test(subject.type)) return manifestPods(subject);
+  return isChart(subject.type) ? hiddenPods(subject) : [];
 }
 
 const known = new WeakMap<Subject, readonly Carried[]>();
 
-/** Every pod that a resource carries: as itself, as a template, in a list, or in the values of a chart. */
+/** Every pod that a resource carries: as itself, as a template, in a list, in manifests, or in the values of a chart. */
 export function podsOf(subject: Subject): readonly Carried[] {
   if (!subject.type.startsWith("kubernetes:")) return [];
   const found = known.get(subject);
   if (found !== undefined) return found;
-  const match = WORKLOAD.exec(subject.type);
-  const [, kind, patch, list] = match ?? [];
-  const made =
-    kind !== undefined
-      ? workloadPods(subject, kind, patch !== undefined, list !== undefined)
-      : isChart(subject.type)
-        ? hiddenPods(subject)
-        : [];
+  const made = carriedBy(subject);
   known.set(subject, made);
   return made;
 }

@@ -18,7 +18,7 @@ export const documentedVolumeTypes = podRule({
   admission: {
     offenders: [
       "!has(variables.pod.volumes) ? [] : variables.pod.volumes.filter(v,",
-      ["csi", "ephemeral", "image"].map((type) => `has(v.${type})`).join(" || "),
+      `v.exists(source, !(source in ['name', '${ALLOWED.join("', '")}']))`,
       ").map(v, v.name)",
     ].join(" "),
     message: `volumes must be of the types ${ALLOWED.join(", ")}`,
