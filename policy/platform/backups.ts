@@ -1,6 +1,6 @@
 import { awsTable, judgedBy, merged, need, tableOf, yes, type Table, type Want } from "../requirement";
 import { UNKNOWN, type Rule } from "../rule";
-import { isLasting, lastingOptions } from "./environment";
+import { isLasting, passingOptions } from "./environment";
 
 /** A week of points to go back to. */
 const WEEK: Want = {
@@ -46,7 +46,7 @@ export const backups: Rule = {
   why: "Most losses are noticed days later; a database that keeps one day, the default, has nothing to go back to by then.",
   remedy: "Set the retention that the message names to seven days or more (section 8, Disaster Recovery).",
   exemptions: [],
-  options: lastingOptions,
+  options: passingOptions,
   ...byTable,
   judge: (subject, options) => {
     const findings = byTable.judge(subject);

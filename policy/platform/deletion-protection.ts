@@ -11,7 +11,7 @@ import {
   type Table,
 } from "../requirement";
 import { UNKNOWN, type Finding, type Rule } from "../rule";
-import { isLasting, lastingOptions } from "./environment";
+import { isLasting, passingOptions } from "./environment";
 import { EKS_COMPONENT } from "./eks-cluster";
 
 /** What the services themselves offer against deletion. */
@@ -103,7 +103,7 @@ export const deletionProtection: Rule = {
   remedy:
     "Set the input that the message names, and the resource option protect; take both away by a reviewed change when the data is to go.",
   exemptions: [],
-  options: lastingOptions,
+  options: passingOptions,
   types: [...new Set([...byTable.types, ...IRREPLACEABLE])],
   judge: (subject, options) => {
     const findings: Finding[] = [...byTable.judge(subject)];

@@ -1,5 +1,5 @@
 import { UNKNOWN, type Subject, type Value, type Values } from "../rule";
-import { at } from "../values";
+import { at, isList } from "../values";
 
 /** An input of a provider: the engine passes blocks of providers as JSON text. */
 function block(value: Value): Value {
@@ -17,27 +17,30 @@ export function defaultTags({ provider }: Subject): Value {
   return at(block(provider.defaultTags), "tags");
 }
 
-/** The environments in which data must survive a mistake. */
-export const LASTING: readonly string[] = ["production", "dr"];
+/** The environments whose data may be lost by a mistake. In every other one it must survive. */
+export const PASSING: readonly string[] = ["development", "staging"];
 
 /** JSON schema of the option that says so. */
-export const lastingOptions: Readonly<Record<string, Values>> = {
-  environments: {
+export const passingOptions: Readonly<Record<string, Values>> = {
+  passing: {
     type: "array",
     items: { type: "string" },
-    description: `The environments that it holds in, by the provider's default tag Environment; ${LASTING.join(" and ")} when not given`,
+    description: `The environments in which it does not hold; ${PASSING.join(" and ")} when not given`,
   },
 };
 
-/**
- * Whether data of the resource must survive a mistake: when its provider tags it with one of the environments, and when no
- * environment can be told. `UNKNOWN` while the tag is not known yet.
- */
-export function isLasting(subject: Subject, options?: Values): boolean | typeof UNKNOWN {
+/** The environment of a resource: its provider's default tag `Environment`, else the name of its stack. */
+function environmentOf(subject: Subject): Value {
   const tags = defaultTags(subject);
-  const environment = tags === UNKNOWN ? UNKNOWN : at(tags, "Environment");
+  if (tags === UNKNOWN) return UNKNOWN;
+  return at(tags, "Environment") ?? /^urn:pulumi:([^:]+)::/.exec(subject.urn)?.[1];
+}
+
+/** Whether data of the resource must survive a mistake; `UNKNOWN` while its environment is not known yet. */
+export function isLasting(subject: Subject, options?: Values): boolean | typeof UNKNOWN {
+  const environment = environmentOf(subject);
   if (environment === UNKNOWN) return UNKNOWN;
-  const stated = options?.environments;
-  const lasting: readonly Value[] = Array.isArray(stated) ? (stated as readonly Value[]) : LASTING;
-  return typeof environment !== "string" || lasting.includes(environment);
+  const stated = options?.passing;
+  const passing: readonly Value[] = isList(stated) ? stated : PASSING;
+  return !passing.includes(environment);
 }

@@ -1,6 +1,6 @@
 import { documentOf, several, type Document, type Statement } from "../policy-document";
 import { awsType } from "../requirement";
-import type { Finding, Subject } from "../rule";
+import type { Finding, Subject, Value } from "../rule";
 import { places } from "../values";
 
 /** Whether a policy says what its holder may do, or who may do something to the resource that it is on. */
@@ -118,11 +118,13 @@ const BY_TYPE: Readonly<Record<string, readonly Source[]>> = Object.fromEntries(
 
 /**
  * An endpoint's policy grants nothing: it is one more fence around calls that other policies allow. A statement is a
- * fence as long as it narrows who passes (a condition) or where to (resources).
+ * fence as long as it narrows who passes (a condition), where to (resources) or for what (actions).
  */
 export function isFence({ type }: Subject, { values }: Statement): boolean {
   if (!/^aws:ec2\/vpcEndpoint(Policy)?:/.test(type)) return false;
-  return values["Condition"] !== undefined || !several(values["Resource"]).includes("*");
+  const { Action, Condition, Resource } = values;
+  const named = (value: Value): boolean => typeof value === "string" && !/[*?]/.test(value);
+  return Condition !== undefined || !several(Resource).includes("*") || several(Action).every(named);
 }
 
 /** Every type whose inputs hold a policy document. */

@@ -135,7 +135,8 @@ describe("rule no-grant-to-everyone", () => {
     const fence = (statement: object) =>
       found(everyone, sample("aws:ec2/vpcEndpoint:VpcEndpoint", { policy: json(statement) }));
     expect(fence({ ...use, Principal: "*", Resource: "arn:aws:s3:::amazonlinux-2023-repos/*" })).to.be.empty;
-    expect(fence({ ...use, Principal: "*", Resource: "*" })).to.have.length(1);
+    expect(fence({ ...use, Principal: "*", Resource: "*" })).to.be.empty;
+    expect(fence({ ...use, Principal: "*", Resource: "*", Action: "s3:*" })).to.have.length(1);
   });
 
   it("says what is not known yet", () => {

@@ -40,7 +40,7 @@ describe("rule deletion-protection", () => {
     expect(found(deletionProtection, sample("aws:kms/key:Key", {}))).to.have.length(1);
     expect(found(deletionProtection, sample("eks:index:Cluster", {}))).to.have.length(1);
     expect(
-      found(deletionProtection, sample(CLUSTER, {}, inEnvironment("staging")), { environments: ["staging"] }),
+      found(deletionProtection, sample(CLUSTER, {}, inEnvironment("staging")), { passing: ["development"] }),
     ).to.not.be.empty;
   });
 
@@ -110,6 +110,8 @@ describe("isLasting", () => {
     expect(isLasting(sample(CLUSTER, {}, text))).to.equal(false);
     expect(isLasting(sample(CLUSTER, {}, inEnvironment("production")))).to.equal(true);
     expect(isLasting(sample(CLUSTER, {}))).to.equal(true);
+    const urn = "urn:pulumi:staging::project::eks:index:Cluster::cluster";
+    expect(isLasting(sample("eks:index:Cluster", {}, { urn }))).to.equal(false);
     expect(isLasting(sample(CLUSTER, {}, { provider: { defaultTags: "{" } }))).to.equal(true);
     expect(isLasting(sample(CLUSTER, {}, { provider: { defaultTags: UNKNOWN } }))).to.equal(UNKNOWN);
   });
