@@ -12,6 +12,9 @@ const CLI_KEYS: Readonly<Record<string, JsonSchema>> = {
   environment: { description: "Pulumi ESC environments whose config the stack imports." },
 };
 
+/** Keys of the program that no environment has defaults for, or not for all of. */
+const NEEDED = ["intelliguard:environment", "intelliguard:domain", "intelliguard:access"];
+
 /** The JSON schema of a stack file (`Pulumi.<stack>.yaml`), for editors: what the settings are parsed with, as a schema. */
 export function stackFileSchema(): JsonSchema {
   return {
@@ -24,7 +27,7 @@ export function stackFileSchema(): JsonSchema {
       config: {
         type: "object",
         description: "Config of the program (intelliguard:) and of the AWS provider (aws:).",
-        required: ["intelliguard:environment", ...required("aws", awsSchema)],
+        required: [...NEEDED, ...required("aws", awsSchema)],
         additionalProperties: false,
         properties: { ...namespaced("aws", awsSchema), ...namespaced("intelliguard", overrideSchema) },
         patternProperties: { "^(aws|eks|kubernetes|pulumi|random):": {} },

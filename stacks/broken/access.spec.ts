@@ -63,6 +63,17 @@ eachGivesItsLines("cluster", [
     'intelliguard:cluster.viewers[0] = "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0123456789abcdef": named already in intelliguard:cluster.admins[0], and EKS takes one access entry for each; remove one of the two',
   ],
   [
+    "two identities of one name",
+    {
+      config: {
+        cluster: {
+          viewers: ["arn:aws:iam::111111111111:role/audit", "arn:aws:iam::111111111111:user/x/audit"],
+        },
+      },
+    },
+    'intelliguard:cluster.viewers[1] = "arn:aws:iam::111111111111:user/x/audit": ends like intelliguard:cluster.viewers[0], so their access entries would share a name; name one of the two only',
+  ],
+  [
     "an add-on nobody has",
     { config: { cluster: { addonVersions: { "core-dns": "v1.12.1-eksbuild.2" } } } },
     'intelliguard:cluster.addonVersions.core-dns = "v1.12.1-eksbuild.2": a key that nobody knows; did you mean coredns?',

@@ -47,6 +47,16 @@ eachGivesItsLines("node pools", [
     "intelliguard:nodePools.general.labels.workload = \"soar platform\": not a label value that Kubernetes accepts; write up to 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit",
   ],
   [
+    "a label key Kubernetes refuses",
+    { config: { nodePools: { general: { labels: { "soar platform": "true" } } } } },
+    "intelliguard:nodePools.general.labels.soar platform = \"soar platform\": not a label key that Kubernetes accepts; write up to 63 letters, digits, '-', '_' and '.', with an optional domain and '/' before",
+  ],
+  [
+    "a taint key Kubernetes refuses",
+    { config: { nodePools: { data: { taints: [{ key: "a/b/c", value: "", effect: "NO_SCHEDULE" }] } } } },
+    "intelliguard:nodePools.data.taints[0] = \"a/b/c\": not a label key that Kubernetes accepts; write up to 63 letters, digits, '-', '_' and '.', with an optional domain and '/' before",
+  ],
+  [
     "a label Kubernetes sets itself",
     { config: { nodePools: { general: { labels: { "node-role.kubernetes.io/soar": "true" } } } } },
     'intelliguard:nodePools.general.labels.node-role.kubernetes.io/soar = "node-role.kubernetes.io/soar": a key that Kubernetes keeps for itself; choose a key without that domain',

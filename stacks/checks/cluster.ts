@@ -23,11 +23,13 @@ export function cluster({ config }: Subject<"cluster">): Problem[] {
     ...publicAccess.cidrs.flatMap((cidr, index) =>
       caller(cidr, keyOf(["cluster", "publicAccess", "cidrs", index])),
     ),
-    ...twice([...admins, ...viewers], (index) =>
-      index < admins.length
-        ? keyOf(["cluster", "admins", index])
-        : keyOf(["cluster", "viewers", index - admins.length]),
+    ...twice(
+      [...admins, ...viewers],
+      admins.map((_, index) => keyOf(["cluster", "admins", index])),
+      viewers.map((_, index) => keyOf(["cluster", "viewers", index])),
     ),
+    ...alike("admins", admins),
+    ...alike("viewers", viewers),
   ];
 }
 
@@ -49,11 +51,25 @@ function caller(cidr: string, key: string): Problem[] {
   );
 }
 
-function twice(arns: readonly string[], keyAt: (index: number) => string): Problem[] {
+function twice(arns: readonly string[], ...lists: readonly string[][]): Problem[] {
+  const keys = lists.flat();
   return arns.flatMap((arn, index) => {
     const first = arns.indexOf(arn);
     if (first === index) return [];
-    const problem = `named already in ${keyAt(first)}, and EKS takes one access entry for each`;
-    return [{ key: keyAt(index), value: arn, problem, remedy: "remove one of the two" }];
+    const problem = `named already in ${keys[first] ?? ""}, and EKS takes one access entry for each`;
+    return [{ key: keys[index] ?? "", value: arn, problem, remedy: "remove one of the two" }];
+  });
+}
+
+/** An access entry is called after the last part of its identity's name. */
+function alike(list: "admins" | "viewers", arns: readonly string[]): Problem[] {
+  const names = arns.map((arn) => arn.split("/").at(-1));
+  return arns.flatMap((arn, index) => {
+    const first = names.indexOf(names[index]);
+    if (first === index || arns[first] === arn) return [];
+    const problem = `ends like ${keyOf(["cluster", list, first])}, so their access entries would share a name`;
+    return [
+      { key: keyOf(["cluster", list, index]), value: arn, problem, remedy: "name one of the two only" },
+    ];
   });
 }
