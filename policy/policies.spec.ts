@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import { expect } from "chai";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { deserialiseOnce, MARK, SECRET, secretsOf } from "./once";
 import { policies, policyOf } from "./policies";
 import { remediated } from "./remediation";
@@ -154,7 +154,7 @@ describe("unpacking a request", () => {
   const server = createRequire(__filename)("@pulumi/policy/server") as {
     makeAnalyzeRpcFun: (
       ...args: unknown[]
-    ) => (call: object, done: (error: unknown, answer: unknown) => void) => void;
+    ) => (call: object, done: (error: Error | null, answer: unknown) => void) => void;
   };
 
   it("happens once, however many policies there are", async () => {
@@ -164,7 +164,7 @@ describe("unpacking a request", () => {
     const pack = policies([one, { ...one, id: "another-rule" }, { ...one, id: "a-third-rule" }]);
     const request = new messages.AnalyzeRequest();
     let unpacked = 0;
-    const struct = Struct.fromJavaScript({ a: secret("hidden") } as Record<string, JavaScriptValue>);
+    const struct = Struct.fromJavaScript({ a: secret("hidden") });
     const toJavaScript = struct.toJavaScript.bind(struct);
     struct.toJavaScript = () => {
       unpacked += 1;
@@ -175,9 +175,7 @@ describe("unpacking a request", () => {
     request.setOptions(new messages.AnalyzerResourceOptions());
     const analyze = server.makeAnalyzeRpcFun("pack", "1.0.0", "advisory", pack);
     await new Promise<void>((resolve, reject) => {
-      analyze({ request }, (error) =>
-        error === null || error === undefined ? resolve() : reject(error as Error),
-      );
+      analyze({ request }, (error) => (error instanceof Error ? reject(error) : resolve()));
     });
     expect(unpacked).to.equal(1);
     expect([...seen].map(({ inputs }) => inputs)).to.deep.equal([{ a: "hidden" }]);

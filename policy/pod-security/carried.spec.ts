@@ -7,7 +7,7 @@ import { privileged } from "./privileged";
 import { readOnlyRoot } from "./read-only-root";
 
 const bad = goodPod({ hostNetwork: true });
-const template = { metadata: { labels: { app: "a" } }, spec: bad.spec };
+const template: Values = { metadata: { labels: { app: "a" } }, spec: bad.spec };
 const metadata = { namespace: "tenant" };
 
 /** Every kind that carries a pod, with the path of its spec. */

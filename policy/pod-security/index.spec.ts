@@ -62,7 +62,7 @@ describe("pod security as a whole", () => {
   it("lets pods that we write ourselves be anybody but by name of a chart", () => {
     const other = goodPod({ securityContext: { ...(goodPod().spec as Values), runAsUser: 1000 } });
     const nobody = podRules.find(({ id }) => id === "pod-nobody");
-    const inputs = { metadata: other.metadata, spec: other.spec };
+    const inputs: Values = { metadata: other.metadata, spec: other.spec };
     const judged = (parents: string) =>
       nobody?.judgeStack?.([
         namespaceSubject("tenant", "restricted"),

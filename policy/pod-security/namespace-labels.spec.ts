@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { podSecurityLabels } from "../admission";
-import { UNKNOWN, type Value } from "../rule";
+import { UNKNOWN, type Value, type Values } from "../rule";
 import { subject, unknowns, violations } from "../testing/pods";
 import { namespaceLabels } from "./namespace-labels";
 
@@ -39,7 +39,7 @@ describe("namespace-pod-security-labels", () => {
 
   it("does not know yet about labels that are not known", () => {
     expect(unknowns(judged(UNKNOWN))).to.deep.equal(["metadata.labels"]);
-    const one = { ...podSecurityLabels("restricted"), [`${PREFIX}/warn`]: UNKNOWN };
+    const one: Values = { ...podSecurityLabels("restricted"), [`${PREFIX}/warn`]: UNKNOWN };
     expect(unknowns(judged(one))).to.deep.equal([`metadata.labels.${PREFIX}/warn`]);
     expect(violations(judged(one))).to.deep.equal([]);
   });

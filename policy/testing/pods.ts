@@ -60,7 +60,7 @@ export function subject(type: string, name: string, inputs: Values, parents = ""
 }
 
 export function namespaceSubject(name: string, level: Value): Subject {
-  const labels = Object.fromEntries(
+  const labels: Values = Object.fromEntries(
     ["enforce", "audit", "warn"].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]),
   );
   return subject("kubernetes:core/v1:Namespace", name, { metadata: { name, labels } });
