@@ -1,7 +1,7 @@
 /** The process that previews one stack. It is started by `run.ts`, gets its job by message and answers by message. */
 import { inspect } from "node:util";
 import type { Job, Judgement, ToChild, ToParent } from "./messages";
-import { Monitor } from "./monitor";
+import { isUnavailable, Monitor } from "./monitor";
 import { Policies } from "./policies";
 import { Program } from "./program";
 import type { Diagnostic, Resource } from "./resource";
@@ -58,6 +58,12 @@ class Preview {
     setTimeout(() => void this.#overtime(), this.job.timeout * 1000).unref();
     this.#whenIdle(() => void this.#finish());
     process.chdir(this.job.root);
+    for (const key of this.job.encrypted) {
+      this.#diagnose({
+        severity: "warning",
+        message: `the config value "${key}" is encrypted, and the preview has no key: it counts as a secret that is not known`,
+      });
+    }
     if (this.job.pack !== undefined)
       this.#policies = await Policies.load(this.job.pack, this.job.stack, this.#rootUrn);
     void this.#program
@@ -109,7 +115,7 @@ class Preview {
 
   /** Errors of the program, once each, with the words of the SDK's own runner. */
   #report(error: unknown): void {
-    if (this.#reported.has(error)) return;
+    if (this.#reported.has(error) || isUnavailable(error)) return;
     this.#reported.add(error);
     if (error instanceof Error && this.#program.hidesStack(error)) {
       this.#diagnose({ severity: "error", message: error.message });
@@ -157,20 +163,17 @@ class Preview {
       });
     }
     const rawOutputs = await this.#outputs();
-    await send({
-      kind: "done",
-      outcome: {
-        stack: this.job.stack,
-        steps: this.#steps,
-        outputs: printableOutputs(rawOutputs),
-        diagnostics: this.#diagnostics.map((diagnostic) => ({
-          ...diagnostic,
-          message: this.#secrets.hide(diagnostic.message),
-        })),
-        policies: await this.#judgement(),
-      },
-      rawOutputs,
-    });
+    const outcome = {
+      stack: this.job.stack,
+      steps: this.#steps,
+      outputs: printableOutputs(rawOutputs),
+      diagnostics: this.#diagnostics.map((diagnostic) => ({
+        ...diagnostic,
+        message: this.#secrets.hide(diagnostic.message),
+      })),
+      policies: await this.#judgement(),
+    };
+    await send({ kind: "done", done: { outcome, rawOutputs, hidden: this.#secrets.texts } });
     process.exit();
   }
 

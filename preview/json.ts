@@ -1,4 +1,3 @@
-import type { Config } from "./project";
 import type { Diagnostic } from "./resource";
 import type { Previewed } from "./run";
 import { changeSummary, type Step } from "./steps";
@@ -16,8 +15,8 @@ export interface Digest {
 }
 
 /** The digest of one stack's preview; parts that would be empty are left out, as the CLI does. */
-export function digestOf(previewed: Previewed, config: Config): Digest {
-  const { steps, diagnostics, duration } = previewed;
+export function digestOf(previewed: Previewed): Digest {
+  const { config, steps, diagnostics, duration } = previewed;
   const shown = Object.keys(config)
     .sort()
     .map((key) => [key, config[key]?.secret === true ? MASK : (config[key]?.text ?? "")] as const);

@@ -2,11 +2,12 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { readConfig, readProject, stacksOf, type Project } from "./project";
+import { readProject, stacksOf, type Project } from "./project";
 import { Runner, type Previewed } from "./run";
 import { digestOf } from "./json";
 import { showStack, showSummary, styleOf } from "./text";
-import type { Job, PackOptions } from "./messages";
+import { jobOf } from "./jobs";
+import type { PackOptions } from "./messages";
 import { progress } from "./progress";
 
 /** What the process's exit status says. */
@@ -80,28 +81,13 @@ function packOf({ policy, policyPack, policyProtocol, cwd }: Options): PackOptio
   return { dir, protocol: policyProtocol };
 }
 
-function jobOf(project: Project, options: Options, stack: string): Job {
-  if (!stacksOf(project).includes(stack)) {
-    throw new Error(`unknown stack "${stack}": there is no Pulumi.${stack}.yaml to preview it from`);
-  }
-  const { config } = readConfig(project, stack);
-  return {
-    stack,
-    project: project.name,
-    root: project.root,
-    main: project.main,
-    config,
-    pack: packOf(options),
-    timeout: options.timeout,
-  };
-}
-
 async function preview(stack: string | undefined, options: Options): Promise<number> {
   const project = readProject(options.cwd);
   const stacks = chosen(project, stack);
+  const pack = packOf(options);
   const style = styleOf(process.stdout, process.env);
   const watcher = progress(process.stderr);
-  const runner = new Runner((name) => jobOf(project, options, name), watcher);
+  const runner = new Runner((name) => jobOf(project, name, { pack, timeout: options.timeout }), watcher);
   const running = stacks.map((name) => runner.preview(name));
   const all: Previewed[] = [];
   for (const each of running) {
@@ -111,10 +97,7 @@ async function preview(stack: string | undefined, options: Options): Promise<num
   }
   watcher.stop();
   if (options.json) {
-    const digests = all.map(
-      (previewed) =>
-        [previewed.stack, digestOf(previewed, readConfig(project, previewed.stack).config)] as const,
-    );
+    const digests = all.map((previewed) => [previewed.stack, digestOf(previewed)] as const);
     const json = stack === undefined ? Object.fromEntries(digests) : digests[0]?.[1];
     process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
   } else if (all.length > 1) process.stdout.write(showSummary(all, style));

@@ -18,6 +18,8 @@ export interface Job {
   readonly root: string;
   readonly main: string;
   readonly config: Config;
+  /** Keys of the config whose value is encrypted and therefore not known here. */
+  readonly encrypted: readonly string[];
   readonly pack: PackOptions | undefined;
   /** Seconds the program may take. */
   readonly timeout: number;
@@ -51,6 +53,15 @@ export interface Judgement {
   readonly findings: readonly Finding[];
 }
 
+/** All that a child hands over when it is done. */
+export interface Done {
+  readonly outcome: Outcome;
+  /** The stack's outputs with their secrets, for stacks that refer to it. */
+  readonly rawOutputs: WireMap;
+  /** Texts of secrets, which what the program printed must not give away. */
+  readonly hidden: readonly string[];
+}
+
 /** From parent to child. */
 export type ToChild =
   | { readonly kind: "job"; readonly job: Job }
@@ -62,4 +73,4 @@ export type ToParent =
   | { readonly kind: "progress"; readonly resources: number; readonly latest: string }
   /** The program reads another stack's outputs. */
   | { readonly kind: "wants"; readonly stack: string }
-  | { readonly kind: "done"; readonly outcome: Outcome; readonly rawOutputs: WireMap };
+  | { readonly kind: "done"; readonly done: Done };

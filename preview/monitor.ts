@@ -39,6 +39,11 @@ class Unavailable extends Error {
   readonly details = "resource monitor shut down";
 }
 
+/** Whether an error only says that the monitor has gone away; why it did was reported before. */
+export function isUnavailable(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === UNAVAILABLE;
+}
+
 /** Features of the engine's protocol that this monitor has too. */
 const FEATURES: ReadonlySet<string> = new Set([
   "secrets",

@@ -4,12 +4,16 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import type { Job, Outcome, ToChild, ToParent } from "./messages";
+import type { Done, Job, Outcome, ToChild, ToParent } from "./messages";
+import type { Config } from "./project";
 import type { Diagnostic } from "./resource";
+import { Secrets } from "./secrets";
 import type { WireMap } from "./values";
 
 /** The preview of one stack, with how long it took. */
 export interface Previewed extends Outcome {
+  /** The stack's configuration; empty where it could not be read. */
+  readonly config: Config;
   /** Nanoseconds from the start of its process to its outcome. */
   readonly duration: number;
 }
@@ -21,12 +25,12 @@ export interface Watcher {
 }
 
 /** Seconds that a program gets beyond its time limit to say what it waits for, before its process is ended. */
-const GRACE = 5;
+const GRACE = 30;
 
 /** What a child that ended by itself, without an outcome, is reported as. */
-function lost(job: Job, diagnostics: readonly Diagnostic[], message: string): Outcome {
+function lost(stack: string, diagnostics: readonly Diagnostic[], message: string): Outcome {
   return {
-    stack: job.stack,
+    stack,
     steps: [],
     outputs: {},
     diagnostics: [...diagnostics, { severity: "error", message }],
@@ -49,6 +53,8 @@ export class Runner {
   readonly #started = new Map<string, Promise<{ previewed: Previewed; outputs: WireMap }>>();
   /** Which stack waits for which; a stack waits for one other at a time. */
   readonly #waits = new Map<string, string>();
+  /** Why a stack did not get the outputs it wanted: what then fails in turn fails for the same reason. */
+  readonly #refused = new Map<string, string>();
   readonly #queue: (() => void)[] = [];
   #free = availableParallelism();
 
@@ -62,12 +68,19 @@ export class Runner {
 
   /** Previews a stack; a second call for the same stack gives the same preview. */
   async preview(stack: string): Promise<Previewed> {
-    return (await this.#start(stack)).previewed;
+    let job: Job;
+    try {
+      job = this.jobOf(stack);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { ...lost(stack, [], message), config: {}, duration: 0 };
+    }
+    return (await this.#start(job)).previewed;
   }
 
-  #start(stack: string): Promise<{ previewed: Previewed; outputs: WireMap }> {
-    const running = this.#started.get(stack) ?? this.#run(this.jobOf(stack));
-    this.#started.set(stack, running);
+  #start(job: Job): Promise<{ previewed: Previewed; outputs: WireMap }> {
+    const running = this.#started.get(job.stack) ?? this.#run(job);
+    this.#started.set(job.stack, running);
     return running;
   }
 
@@ -88,7 +101,7 @@ export class Runner {
     const { outcome, rawOutputs } = await this.#inChild(job);
     const duration = Number(process.hrtime.bigint() - began);
     this.#release();
-    const previewed = { ...outcome, duration };
+    const previewed = { ...outcome, config: job.config, duration };
     this.watcher.finished(previewed);
     return { previewed, outputs: rawOutputs };
   }
@@ -102,10 +115,10 @@ export class Runner {
     const printed: Diagnostic[] = [];
     collectLines([child.stdout, child.stderr], printed);
     let latest = "none";
-    let done: { outcome: Outcome; rawOutputs: WireMap } | undefined;
+    let done: Done | undefined;
     const guard = setTimeout(() => child.kill("SIGKILL"), (job.timeout + GRACE) * 1000);
     child.on("message", (message: ToParent) => {
-      if (message.kind === "done") done = message;
+      if (message.kind === "done") ({ done } = message);
       else if (message.kind === "wants") void this.#pass(job.stack, message.stack, child);
       else {
         ({ latest } = message);
@@ -118,9 +131,10 @@ export class Runner {
       child.on("close", (code, signal) => {
         clearTimeout(guard);
         if (done !== undefined) {
-          const { outcome } = done;
-          const diagnostics = [...printed, ...outcome.diagnostics];
-          resolve({ outcome: { ...outcome, diagnostics }, rawOutputs: done.rawOutputs });
+          const { outcome, rawOutputs, hidden } = done;
+          const secrets = new Secrets(hidden);
+          const lines = printed.map((line) => ({ ...line, message: secrets.hide(line.message) }));
+          resolve({ outcome: { ...outcome, diagnostics: [...lines, ...outcome.diagnostics] }, rawOutputs });
           return;
         }
         const reason =
@@ -128,7 +142,7 @@ export class Runner {
             ? `the program has not ended after ${job.timeout} seconds (--timeout) and does not answer; ` +
               `the latest resource was: ${latest}`
             : `the program ended its process (${signal ?? `exit status ${code ?? 0}`}) before it was done`;
-        resolve({ outcome: lost(job, printed, reason), rawOutputs: {} });
+        resolve({ outcome: lost(job.stack, printed, reason), rawOutputs: {} });
       });
     });
   }
@@ -137,7 +151,10 @@ export class Runner {
   async #pass(from: string, name: string, child: ChildProcess): Promise<void> {
     // A stack is named alone, or after its project, or after its organization and project.
     const wanted = name.split("/").at(-1) ?? name;
-    const refuse = (reason: string): boolean => child.send({ kind: "no outputs", stack: name, reason });
+    const refuse = (reason: string): void => {
+      this.#refused.set(from, reason);
+      child.send({ kind: "no outputs", stack: name, reason });
+    };
     const circle = this.#circle(from, wanted);
     if (circle !== undefined) {
       refuse(`stacks refer to each other in a circle: ${circle.join(" -> ")}`);
@@ -146,9 +163,9 @@ export class Runner {
     this.#waits.set(from, wanted);
     this.#release();
     try {
-      const { previewed, outputs } = await this.#start(wanted);
+      const { previewed, outputs } = await this.#start(this.jobOf(wanted));
       if (previewed.diagnostics.some(({ severity }) => severity === "error")) {
-        refuse(`the preview of the referenced stack "${name}" failed`);
+        refuse(this.#refused.get(wanted) ?? `the preview of the referenced stack "${name}" failed`);
       } else {
         const message: ToChild = { kind: "outputs", stack: name, outputs };
         child.send(message);

@@ -5,7 +5,16 @@ const SHORTEST = 4;
 
 /** The clear texts of every secret that passed, so that no message gives one away. */
 export class Secrets {
-  readonly #texts = new Set<string>();
+  readonly #texts: Set<string>;
+
+  constructor(texts: Iterable<string> = []) {
+    this.#texts = new Set(texts);
+  }
+
+  /** What is remembered. */
+  get texts(): readonly string[] {
+    return [...this.#texts];
+  }
 
   /** Remembers every secret inside a value. */
   note(value: Wire): void {

@@ -69,7 +69,9 @@ function diagnosticLines(diagnostics: readonly Diagnostic[], root: string, style
       const prefix = severity === "info" ? "" : `${severity}: `;
       const [head = "", ...tail] = wrapped(prefix + first, style.width - 4);
       lines.push(`    ${colored(severity, style)}${head.slice(prefix.length)}`);
-      for (const line of [...tail, ...rest]) lines.push(`    ${line}`);
+      for (const line of [...tail, ...rest.flatMap((text) => wrapped(text, style.width - 4))]) {
+        lines.push(`    ${line}`);
+      }
     }
   }
   return [...lines, ""];

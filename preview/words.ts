@@ -4,16 +4,16 @@ export function cut(text: string, width: number, where: "start" | "end"): string
   return where === "start" ? `…${text.slice(text.length - width + 1)}` : `${text.slice(0, width - 1)}…`;
 }
 
-/** A text broken into lines of at most a width, between words; a longer word stays whole. */
+/** A text broken into lines of at most a width, between words; a longer word stays whole, and so does an indent. */
 export function wrapped(text: string, width: number): string[] {
   return text.split("\n").flatMap((line) => {
     const lines: string[] = [];
-    let current = "";
-    for (const word of line.split(" ")) {
-      if (current !== "" && current.length + 1 + word.length > width) {
+    let current = /^ */.exec(line)?.[0] ?? "";
+    for (const word of line.slice(current.length).split(" ")) {
+      if (current.trim() !== "" && current.length + 1 + word.length > width) {
         lines.push(current);
         current = word;
-      } else current = current === "" ? word : `${current} ${word}`;
+      } else current = current.trim() === "" ? current + word : `${current} ${word}`;
     }
     return [...lines, current];
   });
