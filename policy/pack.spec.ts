@@ -87,6 +87,21 @@ describe("the pack behind the engine's protocol", () => {
     expect(found[1]!.urn).to.equal(urnOf(unknown));
   });
 
+  it("judges one resource before it is made: passes, refuses, and does not know yet", async () => {
+    const judged = async (level: string) => podSecurity(await pack.analyze(namespace("tenant", level)));
+    const podSecurity = (found: Awaited<ReturnType<typeof pack.analyze>>) =>
+      found.filter(({ policy }) => policy.startsWith("namespace-"));
+    expect(await judged("restricted")).to.deep.equal([]);
+    const [refused, ...others] = await judged("baseline");
+    expect(others).to.deep.equal([]);
+    expect(refused).to.include({ policy: "namespace-restricted", level: "mandatory" });
+    const unknown = await judged(unknownValue);
+    expect(unknown.map(({ policy, level }) => `${policy} ${level}`)).to.deep.equal([
+      "namespace-pod-security-labels advisory",
+      "namespace-restricted advisory",
+    ]);
+  });
+
   it("leaves secrets out of its messages", async () => {
     const secret = {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",

@@ -11,6 +11,8 @@ export interface Carried {
   readonly pod: Pod;
   /** The namespace it will run in; UNKNOWN while that is not known. */
   readonly namespace: Value;
+  /** Whether it is only guessed at from the values of a chart, which say nothing of its labels. */
+  readonly hidden?: true;
   /** Where the namespace is written, or would be. */
   readonly namespacePath: string;
   /** The path in the resource of a path in the pod. */

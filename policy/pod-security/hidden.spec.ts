@@ -71,6 +71,37 @@ describe("pods hidden in the values of a chart", () => {
     expect(judged(values, "privileged")).to.deep.equal([]);
   });
 
+  it("are judged at the level of another namespace where a part is put there", () => {
+    const chart = subject(TYPES[0]!, "chart", {
+      namespace: "tenant",
+      values: { exporter: { namespaceOverride: "node-exporter", hostPID: true }, other: { hostIPC: true } },
+    });
+    const namespaces = [
+      namespaceSubject("tenant", "restricted"),
+      namespaceSubject("node-exporter", "privileged"),
+    ];
+    const found = podRules.flatMap(({ judgeStack }) => judgeStack?.([...namespaces, chart]) ?? []);
+    expect(violations(found)).to.deep.equal(["values.other.hostIPC"]);
+  });
+
+  it("are a system component's in the namespace of one, and nobody's elsewhere", () => {
+    const judgedIn = (namespace: string) => {
+      const values = {
+        securityContext: { privileged: true },
+        volumes: [{ name: "a", hostPath: { path: "/dev" } }],
+      };
+      const chart = subject(TYPES[0]!, "chart", { namespace, values });
+      return podRules.flatMap(
+        ({ judgeStack }) => judgeStack?.([namespaceSubject(namespace, "privileged"), chart]) ?? [],
+      );
+    };
+    expect(judgedIn("nvidia-device-plugin")).to.deep.equal([]);
+    expect(violations(judgedIn("elsewhere"))).to.deep.equal([
+      "values.volumes[0].hostPath.path",
+      "values.securityContext.privileged",
+    ]);
+  });
+
   it("are not known yet where the value is not", () => {
     expect(judged({ securityContext: { privileged: UNKNOWN } })).to.deep.equal([
       "pod-privileged ? values.securityContext.privileged",

@@ -20,6 +20,8 @@ const CONTAINER_ONLY = [
 
 /** A part of a pod's spec found in values: where the part stands there, and where it would stand in the pod. */
 interface Fragment {
+  /** Where a part of the chart is put, when its values say so (`namespaceOverride`). */
+  readonly namespace?: Value;
   readonly spec: Values;
   readonly inPod: string;
   readonly inValues: string;
@@ -89,16 +91,21 @@ function fragmentsOf(at: At): Fragment[] {
     const found = fragmentsAt(key, field);
     return found.length > 0 || field.unknown ? found : fragmentsOf(field);
   });
-  return [...inItems, ...inFields];
+  const namespace = at.get("namespaceOverride");
+  const found = [...inItems, ...inFields];
+  return namespace.absent || namespace.value === ""
+    ? found
+    : found.map((fragment) => ({ namespace: namespace.value, ...fragment }));
 }
 
 /** The pods of a chart, as far as its values say something about them: one per fragment. */
 export function hiddenPods(subject: Subject): Carried[] {
   const values = new At(subject.inputs.values, "values");
   if (values.unknown) return [];
-  return fragmentsOf(values).map(({ spec, inPod, inValues }) => ({
+  return fragmentsOf(values).map(({ spec, inPod, inValues, namespace }) => ({
     pod: { metadata: {}, spec: completed(spec) },
-    namespace: namespaceOf(subject),
+    namespace: namespace ?? namespaceOf(subject),
+    hidden: true,
     namespacePath: "namespace",
     locate: (path) => (path.startsWith(inPod) ? `${inValues}${path.slice(inPod.length)}` : inValues),
   }));

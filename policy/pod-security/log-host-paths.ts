@@ -55,7 +55,7 @@ export const logHostPaths = podRule({
     "Mount /var/log with readOnly: true and nothing else, or name the component in the table of system components.",
   levels: ["privileged"],
   standard: false,
-  applies: ({ pod, namespace }) => isNoComponent(pod, namespace, FREE),
+  applies: (carried) => isNoComponent(carried, FREE),
   check,
   admission: {
     offenders: [

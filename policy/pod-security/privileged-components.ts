@@ -15,7 +15,7 @@ export const privilegedComponents = podRule({
     "Run the pod in a restricted namespace, or name it in the table of system components with a reason.",
   levels: ["privileged"],
   standard: false,
-  applies: ({ pod, namespace }) => isNoComponent(pod, namespace, SYSTEM_COMPONENTS),
+  applies: (carried) => isNoComponent(carried, SYSTEM_COMPONENTS),
   check: (pod) =>
     containersOf(pod).flatMap((container) => [
       ...judged(

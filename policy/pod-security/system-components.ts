@@ -1,6 +1,5 @@
-import type { Value } from "../rule";
 import { At } from "./at";
-import type { Pod } from "./pod";
+import type { Carried } from "./carried";
 
 /** A part of the platform whose work is on the nodes themselves. */
 export interface SystemComponent {
@@ -60,15 +59,17 @@ export const SYSTEM_COMPONENTS: readonly SystemComponent[] = [
   },
 ];
 
-/** Whether a pod is none of the components; the label's place while that is not known and decides. */
+/**
+ * Whether a pod is none of the components; the label's place while that is not known and decides. The values of a chart
+ * tell no labels, so that its namespace alone says whose chart it is.
+ */
 export function isNoComponent(
-  pod: Pod,
-  namespace: Value,
+  { pod, namespace, hidden }: Pick<Carried, "pod" | "namespace" | "hidden">,
   components: readonly SystemComponent[],
 ): boolean | At {
   const there = components.filter((component) => component.namespace === namespace);
-  if (there.some(({ app }) => app === undefined)) return false;
   if (there.length === 0) return true;
+  if (hidden === true || there.some(({ app }) => app === undefined)) return false;
   const label = new At(pod.metadata, "metadata").in("labels", APP_LABEL);
   return label.unknown ? label : there.every(({ app }) => app !== label.value);
 }
