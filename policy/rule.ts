@@ -64,9 +64,9 @@ export interface Admission {
   /**
    * CEL that yields the names of what breaks the rule; an empty list lets the object pass. For pods over these variables:
    * `pod` (the spec), `podMetadata`, `containers` (of all three lists), `windows`, `app` (the pod's `app.kubernetes.io/name`,
-   * or empty), `defaultCapabilities`.
+   * or empty), `defaultCapabilities`. A function where the stack's configuration of the rule takes part.
    */
-  readonly offenders: string;
+  readonly offenders: string | ((options?: Values) => string);
   /** What is wrong with them; the names follow it. */
   readonly message: string;
   /** The enforce levels of the namespaces it holds in; every namespace when absent. */

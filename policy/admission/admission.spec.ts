@@ -1,5 +1,7 @@
 import { expect } from "chai";
-import { podRules, rules } from "../pod-security";
+import { podRules } from "../pod-security";
+import type { Rule } from "../rule";
+import { rules } from "../rules";
 import { admissionPolicies, podSecurityLabels, type AdmissionPlan } from ".";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
@@ -10,7 +12,8 @@ const plan = (name: string, config = {}): AdmissionPlan | undefined =>
 describe("admission policies", () => {
   it("hold every rule about pods that Pod Security admission does not enforce, but for the one about authors", () => {
     const own = podRules.filter(({ standard }) => !standard).map(({ id }) => id);
-    const planned = admissionPolicies(rules, {}, NOW).map(({ name }) => name);
+    const family = rules.filter((rule) => rule.family === "pod-security");
+    const planned = admissionPolicies(family, {}, NOW).map(({ name }) => name);
     expect([...planned, "pod-nobody"]).to.have.members([...own, "namespace-pod-security-labels"]);
   });
 
@@ -48,6 +51,16 @@ describe("admission policies", () => {
       "Audit",
     ]);
     expect(plan("pod-no-sysctls", { "pod-no-sysctls": "disabled" })).to.equal(undefined);
+  });
+
+  it("let the stack's options take part", () => {
+    const [first] = podRules;
+    const rule: Rule = {
+      ...first!,
+      admission: { message: "must be", offenders: (options) => JSON.stringify([options?.limit]) },
+    };
+    const [made] = admissionPolicies([rule], { [rule.id]: { limit: "three" } }, NOW);
+    expect(made?.policy.variables.at(-1)).to.deep.equal({ name: "offenders", expression: '["three"]' });
   });
 
   it("leave out the namespaces that are exempt", () => {

@@ -23,9 +23,8 @@ function levelSelector(levels: Admission["levels"]) {
   };
 }
 
-function podPolicy(admission: Admission): AdmissionPlan["policy"] {
+function podPolicy(admission: Admission, offenders: Variable): AdmissionPlan["policy"] {
   const namespaceSelector = levelSelector(admission.levels);
-  const offenders: Variable = { name: "offenders", expression: admission.offenders };
   return {
     failurePolicy: "Fail",
     matchConstraints: {
@@ -38,13 +37,13 @@ function podPolicy(admission: Admission): AdmissionPlan["policy"] {
   };
 }
 
-function namespacePolicy(admission: Admission): AdmissionPlan["policy"] {
+function namespacePolicy(admission: Admission, offenders: Variable): AdmissionPlan["policy"] {
   const own = OWN_NAMESPACES.map((name) => `'${name}'`).join(", ");
   return {
     failurePolicy: "Fail",
     matchConstraints: { matchPolicy: "Equivalent", resourceRules: [...NAMESPACE_RESOURCES] },
     matchConditions: [{ name: "made-by-us", expression: `!(object.metadata.name in [${own}])` }],
-    variables: [{ name: "offenders", expression: admission.offenders }],
+    variables: [offenders],
     validations: [validation(admission, "variables.offenders.size() == 0")],
   };
 }
@@ -64,8 +63,11 @@ function actionsOf(level: string): Action[] {
 }
 
 function planOf(rule: Rule, admission: Admission, config: StackConfig, now: Date): AdmissionPlan[] {
-  const { level, exemptions } = configured(rule, config, now);
+  const { level, exemptions, options } = configured(rule, config, now);
   if (level === "disabled") return [];
+  const expression =
+    typeof admission.offenders === "string" ? admission.offenders : admission.offenders(options);
+  const offenders = { name: "offenders", expression };
   const exempt = exemptions.flatMap(({ namespace }) => namespace ?? []);
   const namespaceSelector = {
     matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "NotIn" as const, values: exempt }],
@@ -78,7 +80,10 @@ function planOf(rule: Rule, admission: Admission, config: StackConfig, now: Date
         "intelliguard.com/why": rule.why,
         "intelliguard.com/remedy": rule.remedy,
       },
-      policy: admission.resource === "namespaces" ? namespacePolicy(admission) : podPolicy(admission),
+      policy:
+        admission.resource === "namespaces"
+          ? namespacePolicy(admission, offenders)
+          : podPolicy(admission, offenders),
       binding: {
         policyName: rule.id,
         validationActions: actionsOf(level),
