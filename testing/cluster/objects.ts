@@ -18,6 +18,8 @@ export interface Step {
 
 /** The part of `pulumi preview --json` that is read here. */
 export interface Preview {
+  /** The stack's configuration, as text by full key. */
+  readonly config: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }
 

@@ -11,8 +11,16 @@ export type Stack = (typeof STACKS)[number];
 
 const ROOT = path.join(__dirname, "..", "..");
 
-/** What `npm run preview -- <stack> --json --no-policy` prints. */
+const previewed = new Map<Stack, Promise<Preview>>();
+
+/** What `npm run preview -- <stack> --json --no-policy` prints; asked for once in a run. */
 export async function preview(stack: Stack): Promise<Preview> {
+  const asked = previewed.get(stack) ?? run(stack);
+  previewed.set(stack, asked);
+  return await asked;
+}
+
+async function run(stack: Stack): Promise<Preview> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--import", "tsx", "preview/main.ts", stack, "--json", "--no-policy"],
