@@ -63,10 +63,11 @@ describe("keyPolicy", () => {
     }
   });
 
-  it("lets EKS hold a grant on the kubernetes key", () => {
-    expect(statement("kubernetes", "GrantToEks").Condition).to.deep.equal({
-      Bool: { "kms:GrantIsForAWSResource": "true" },
-    });
+  it("lets the cluster's creator grant EKS the kubernetes key, by IAM and without the condition that EKS refuses", () => {
+    const grant = statement("kubernetes", "GrantToEks");
+    expect(grant.Action).to.deep.equal(["kms:CreateGrant"]);
+    expect(grant.Principal).to.deep.equal({ AWS: "arn:aws:iam::123456789012:root" });
+    expect(grant).not.to.have.property("Condition");
   });
 });
 

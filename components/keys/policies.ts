@@ -103,11 +103,14 @@ function logs(scope: KeyScope): KeyStatement[] {
   ];
 }
 
-/** EKS works with a grant that the cluster's creator makes for it; the cluster's role uses the key by its own IAM policy. */
+/**
+ * EKS works with a grant that the cluster's creator makes for it; the cluster's role uses the key by its own IAM policy.
+ * No `kms:GrantIsForAWSResource` here: EKS does not support the condition, and CreateCluster fails where it stands.
+ */
 function kubernetes(scope: KeyScope): KeyStatement[] {
   return [
     allow("UseByRolesThatMay", root(scope), USE),
-    allow("GrantToEks", root(scope), ["kms:CreateGrant"], { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+    allow("GrantToEks", root(scope), ["kms:CreateGrant"]),
   ];
 }
 
