@@ -346,6 +346,13 @@ describe("Runner", () => {
     expect(world.all("aws:codebuild/project:Project")).to.have.lengthOf(1);
   });
 
+  it("names the connection to CodeBuild only once it is completed: a pending one has no token to give", async () => {
+    const { world } = await mocked(() => new Runner("runner", { ...runner, connected: false }));
+    const { source } = world.one("aws:codebuild/project:Project", "runner").inputs;
+    expect(source).to.have.property("location", "https://github.com/company/intelliguard-aws.git");
+    expect(source).not.to.have.property("auth");
+  });
+
   it("uses the given connection, and makes one otherwise", async () => {
     const CONNECTION = "aws:codeconnections/connection:Connection";
     expect(world.all(CONNECTION)).to.deep.equal([]);

@@ -24,8 +24,8 @@ export interface RunnerArgs {
   /** The CodeConnections connection to GitHub. Default: one is created, pending until a person completes it. */
   readonly connectionArn?: pulumi.Input<string> | undefined;
   /**
-   * Whether a person has completed the connection, in the console under Developer Tools, Connections: GitHub refuses the
-   * webhook that starts the runner before that.
+   * Whether a person has completed the connection, in the console under Developer Tools, Connections. Before that CodeBuild
+   * refuses a project that names it, and GitHub the webhook that starts the runner.
    */
   readonly connected: boolean;
   readonly vpcId: pulumi.Input<string>;
@@ -172,7 +172,8 @@ export class Runner extends pulumi.ComponentResource {
           type: "GITHUB",
           location: `${args.repository}.git`,
           gitCloneDepth: 1,
-          auth: { type: "CODECONNECTIONS", resource: this.connectionArn },
+          // CodeBuild fetches a token through the connection when it is told of it; a pending one has none.
+          ...(args.connected && { auth: { type: "CODECONNECTIONS", resource: this.connectionArn } }),
         },
         artifacts: { type: "NO_ARTIFACTS" },
         environment: {
