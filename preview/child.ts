@@ -8,7 +8,7 @@ import type { Diagnostic, Resource } from "./resource";
 import { Secrets } from "./secrets";
 import { stepOf, printableOutputs, type Step } from "./steps";
 import { STACK_TYPE, urnOf } from "./urn";
-import { secret, UNKNOWN, type WireMap } from "./values";
+import { secret, type WireMap } from "./values";
 import { waitingFor } from "./waiting";
 
 /** Milliseconds between two messages about progress. */
@@ -34,7 +34,6 @@ class Preview {
   readonly #program: Program;
   readonly #monitor: Monitor;
   #policies: Policies | undefined;
-  #exported: unknown;
   #settled = false;
   #finishing = false;
   #lastProgress = 0;
@@ -66,10 +65,7 @@ class Preview {
     }
     if (this.job.pack !== undefined)
       this.#policies = await Policies.load(this.job.pack, this.job.stack, this.#rootUrn);
-    void this.#program
-      .run(this.#monitor)
-      .then((exported) => (this.#exported = exported))
-      .finally(() => (this.#settled = true));
+    void this.#program.run(this.#monitor).finally(() => (this.#settled = true));
   }
 
   /** The preview could not even begin. */
@@ -210,12 +206,8 @@ class Preview {
       urnOf({ stack, project }, "", STACK_TYPE, `${project}-${stack}`),
     );
     const outputs: WireMap = { ...root?.outputs };
-    const exported = this.#settled ? Object.entries((this.#exported ?? {}) as Record<string, unknown>) : [];
-    for (const [key, value] of exported) {
-      if (outputs[key] === UNKNOWN && (await this.#program.isSecretOutput(value))) {
-        outputs[key] = secret(UNKNOWN);
-      }
-    }
+    const hidden = this.#settled && !this.#failed ? await this.#program.secretOutputs() : [];
+    for (const key of hidden) if (outputs[key] !== undefined) outputs[key] = secret(outputs[key]);
     this.#secrets.note(outputs);
     return outputs;
   }

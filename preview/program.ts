@@ -62,6 +62,7 @@ export class Program {
   readonly #require: NodeJS.Require;
   readonly #runtime: Runtime;
   readonly #awaited = new Map<object, Awaited>();
+  #exported: unknown;
 
   constructor(
     private readonly job: Job,
@@ -74,7 +75,7 @@ export class Program {
     this.#lighten();
   }
 
-  /** Runs the program; resolves to what it exports. */
+  /** Runs the program to its end. */
   run(monitor: Monitor): Promise<unknown> {
     const { project, stack, config, root } = this.job;
     this.#runtime.setMockOptions(monitor, project, stack, true, ORGANIZATION);
@@ -87,7 +88,8 @@ export class Program {
     );
     return this.#runtime.runInPulumiStack(async () => {
       const exported: unknown = this.#require(this.job.main);
-      return typeof exported === "function" ? await (exported as () => unknown)() : exported;
+      this.#exported = await (typeof exported === "function" ? (exported as () => unknown)() : exported);
+      return this.#exported;
     });
   }
 
@@ -102,10 +104,15 @@ export class Program {
     return [...this.#awaited.values()];
   }
 
-  /** Whether a value is an output, and then whether it is secret. */
-  async isSecretOutput(value: unknown): Promise<boolean> {
+  /** Names of the stack's outputs that are secret, known or not. */
+  async secretOutputs(): Promise<string[]> {
     const { Output } = this.#require("@pulumi/pulumi") as typeof pulumi;
-    return Output.isInstance(value) && (await (value as unknown as { isSecret: Promise<boolean> }).isSecret);
+    const names: string[] = [];
+    for (const [name, value] of Object.entries((this.#exported ?? {}) as Record<string, unknown>)) {
+      if (!Output.isInstance(value)) continue;
+      if (await (value as unknown as { isSecret: Promise<boolean> }).isSecret) names.push(name);
+    }
+    return names;
   }
 
   /** Whether the error is one whose stack says nothing to the user. */

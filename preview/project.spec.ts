@@ -49,7 +49,7 @@ describe("project files", () => {
   it("lay the stack's config over the project's defaults, with full keys and structured values as JSON", () => {
     write(
       "Pulumi.dev.yaml",
-      "config:\n  names: [x, y]\n  sample:config:size: 7\n  aws:region: us-east-1\n  deep: { a: [1] }",
+      "config:\n  names: [x, y]\n  sample:config:size: 7\n  aws:region: us-east-1\n  deep: { b: '<&>', a: [1] }",
     );
     expect(textsOf("dev")).to.deep.equal({
       "sample:size": "7",
@@ -57,7 +57,7 @@ describe("project files", () => {
       "sample:flag": "false",
       "sample:token": UNKNOWN,
       "aws:region": "us-east-1",
-      "sample:deep": '{"a":[1]}',
+      "sample:deep": String.raw`{"a":[1],"b":"\u003c\u0026\u003e"}`,
     });
   });
 

@@ -112,8 +112,13 @@ function withoutCiphertext(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutCiphertext(field)]));
 }
 
+/** A structured value as the engine hands it to the program: JSON, keys in order, safe inside HTML. */
 function textOf(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  const json = JSON.stringify(value, (_key, field: unknown) =>
+    isMap(field) ? Object.fromEntries(Object.entries(field).sort(([a], [b]) => (a < b ? -1 : 1))) : field,
+  );
+  return json.replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }
 
 function fits(value: unknown, { type, items }: Declaration): boolean {

@@ -116,6 +116,10 @@ export function forPolicies(value: Wire): Wire {
   return result;
 }
 
+function knownOr(value: Wire | undefined, fallback: string): Wire {
+  return value === undefined || value === UNKNOWN ? fallback : value;
+}
+
 /** The value as it may be printed: secrets masked, keys in alphabetical order as the engine has them. */
 export function masked(value: Wire): Wire {
   if (typeof value !== "object" || value === null) return value;
@@ -123,5 +127,7 @@ export function masked(value: Wire): Wire {
   if (isSecret(value) || (isOutput(value) && value.secret === true)) return MASK;
   const result: WireMap = {};
   for (const key of Object.keys(value).sort()) result[key] = masked(value[key] as Wire);
-  return result;
+  if (signature(value) !== REFERENCE) return result;
+  // The engine prints an id that is not known yet as an empty one, and a version that it never has.
+  return { ...result, ...("id" in result ? { id: knownOr(result.id, "") } : {}), packageVersion: "" };
 }
