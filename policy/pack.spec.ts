@@ -1,5 +1,8 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { expect } from "chai";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PublishedPack } from "./testing/published";
 import { PACK, ServedPack, urnOf, type Sent } from "./testing/served";
 
 const namespace = (name: string, level: string): Sent => ({
@@ -51,11 +54,16 @@ const podFindings = <T extends { policy: string }>(findings: readonly T[]): T[] 
   findings.filter(({ policy }) => policy.startsWith("pod-"));
 
 describe("the pack behind the engine's protocol", () => {
+  let published: PublishedPack;
   let pack: ServedPack;
   before(async () => {
-    pack = await ServedPack.start(PACK);
+    published = new PublishedPack();
+    pack = await ServedPack.start(published.folder);
   });
-  after(() => pack.stop());
+  after(async () => {
+    await pack.stop();
+    published.remove();
+  });
 
   it("passes a pod that meets its namespace's level", async () => {
     const found = await pack.analyzeStack([namespace("tenant", "restricted"), pod("good")]);
@@ -142,6 +150,21 @@ describe("the pack configured by a stack", () => {
       expect(refused).to.contain('pod-host-namespaces: exemption for namespace tenant expires "soon"');
     } finally {
       await pack.stop();
+    }
+  });
+});
+
+describe("the pack with a configuration that is no good", () => {
+  it("does not come up, and says everything that is wrong", async () => {
+    const published = new PublishedPack();
+    try {
+      const config = { "no-such-rule": "advisory", "pod-privileged": "loud" };
+      writeFileSync(join(published.folder, "config", "production.json"), JSON.stringify(config));
+      const failed = await ServedPack.start(published.folder).catch((error: unknown) => String(error));
+      expect(failed).to.contain("config/production.json: no-such-rule: no rule has this id");
+      expect(failed).to.contain("config/production.json: pod-privileged: Invalid option");
+    } finally {
+      published.remove();
     }
   });
 });
