@@ -9,6 +9,8 @@ export interface SdkType {
   readonly token: string;
   /** Every input, nested ones included, as a path: `a.b`, and `a[].b` where `a` is a list. */
   readonly inputs: readonly string[];
+  /** The top-level inputs that are mappings of any key, as tags are. */
+  readonly maps: readonly string[];
 }
 
 type Fields = ReadonlyMap<string, string>;
@@ -89,8 +91,9 @@ export function sdkTypes(name: string): ReadonlyMap<string, SdkType> {
     const code = readFileSync(path.replace(/\.d\.ts$/, ".js"), "utf8");
     const token = /static __pulumiType = ['"]([^'"]+)['"]/.exec(code)?.[1];
     if (!token?.includes(":")) continue;
-    const inputs = paths(blocks, fieldsOf(readFileSync(path, "utf8")), "", []);
-    types.set(token, { token, inputs });
+    const fields = fieldsOf(readFileSync(path, "utf8"));
+    const maps = [...fields].filter(([, type]) => type === "pulumi.Input<{").map(([name]) => name);
+    types.set(token, { token, inputs: paths(blocks, fields, "", []), maps });
   }
   read.set(name, types);
   return types;
