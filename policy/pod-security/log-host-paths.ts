@@ -11,21 +11,25 @@ function isLogPath(path: unknown): boolean {
   return typeof path === "string" && /^\/var\/log(\/|$)/.test(path) && !path.split("/").includes("..");
 }
 
+/** What is wrong with one mount, if it is the volume's. */
+function checkMount(container: At, mount: At, volume: At): Finding[] {
+  const readOnly = mount.get("readOnly");
+  if (readOnly.value === true) return [];
+  const [ours, theirs] = [volume.get("name"), mount.get("name")];
+  const undecided = [theirs, ours].find((name) => name.unknown);
+  if (undecided !== undefined) return [{ kind: "unknown", path: undecided.path }];
+  if (ours.value !== theirs.value) return [];
+  if (readOnly.unknown) return [{ kind: "unknown", path: readOnly.path }];
+  return [violation(readOnly, `${named(container)} must mount the node's files read-only`)];
+}
+
 /** Every mount of a volume that could be written through; `recursiveReadOnly` does not matter for that. */
 function writableMounts(pod: Pod, volume: At): Finding[] {
-  const name = volume.get("name").value;
   return containersOf(pod).flatMap((container) =>
     container
       .get("volumeMounts")
       .items()
-      .filter((mount) => mount.get("name").value === name)
-      .flatMap((mount): Finding[] => {
-        const readOnly = mount.get("readOnly");
-        if (readOnly.unknown) return [{ kind: "unknown", path: readOnly.path }];
-        return readOnly.value === true
-          ? []
-          : [violation(readOnly, `${named(container)} must mount the node's files read-only`)];
-      }),
+      .flatMap((mount) => checkMount(container, mount, volume)),
   );
 }
 
