@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
+import { putOff } from "./lazy";
 import type { Job } from "./messages";
 import type { Monitor } from "./monitor";
 import type { Diagnostic } from "./resource";
@@ -69,6 +70,9 @@ export class Program {
     diagnose: (diagnostic: Diagnostic) => void,
   ) {
     this.#require = createRequire(join(job.root, "package.json"));
+    // Only serializing functions needs these, and they take longer to load than all the rest of the SDK.
+    const sdk = this.#require.resolve("@pulumi/pulumi/package.json");
+    for (const id of ["./typescript-shim", "@npmcli/arborist"]) putOff(sdk, id);
     this.#runtime = this.#require("@pulumi/pulumi/runtime") as Runtime;
     this.#redirectLog(diagnose);
     this.#watchRegistrations();

@@ -58,8 +58,10 @@ const ways: Record<string, () => unknown> = {
     return { password };
   },
   encrypted: () => new Part("key", { key: new pulumi.Config().requireSecret("key") }),
-  good: () => {
+  good: async () => {
     new Part("fine");
+    const { text } = await pulumi.runtime.serializeFunction(() => "serialized");
+    if (!text.includes("serialized")) throw new Error("functions are not serialized");
     return { value: "from good", secret: pulumi.secret("good-secret") };
   },
   bystander: () => refersTo("good"),
