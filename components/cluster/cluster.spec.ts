@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import type * as eks from "@pulumi/eks";
 import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { type Lookups, mocked, type Registered, valueOf, type World } from "../../testing/mocks";
@@ -127,6 +128,22 @@ describe("EksCluster", () => {
       }, LOOKUPS);
       expect(waits.get("eks:index:Cluster cluster")).to.include("outside");
       expect(placed.waits.get("eks:index:Cluster cluster")).not.to.include("outside");
+    });
+
+    it("has its role's policies before it, and its role known whatever becomes of them", async () => {
+      for (const policy of [
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment cluster-control-plane-AmazonEKSClusterPolicy",
+        "aws:iam/rolePolicy:RolePolicy cluster-control-plane-secrets",
+      ]) {
+        expect(follows(placed.waits, "eks:index:Cluster cluster", policy), policy).to.equal(true);
+      }
+      let given: unknown;
+      const seen: pulumi.ResourceTransformation = ({ type, props }) => {
+        if (type === "eks:index:Cluster") given = (props as eks.ClusterOptions).serviceRole;
+        return undefined;
+      };
+      await mocked(() => new EksCluster("cluster", example(), { transformations: [seen] }), LOOKUPS);
+      expect(aws.iam.Role.isInstance(given)).to.equal(true);
     });
 
     it("finds its log group made, encrypted and with an end", () => {

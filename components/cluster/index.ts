@@ -10,7 +10,7 @@ import { placeNodePools } from "./node-pools";
 import { eniConfigName, isOpen } from "./nodegroups";
 import { placeAddons } from "./place-addons";
 import { nodeBootstrap, secretsKeyUse, serviceTrust } from "./policies";
-import { type PlacedRole, placeRole, withPolicies } from "./roles";
+import { type PlacedRole, placeRole } from "./roles";
 import { placeSnapshotClass, placeStorageClasses, SNAPSHOT_CLASS } from "./storage";
 import { DEFAULT_CLASS, type StorageClassName } from "./storage-classes";
 
@@ -149,7 +149,9 @@ export class EksCluster extends pulumi.ComponentResource {
       {
         name: args.clusterName,
         version: args.version,
-        serviceRole: withPolicies(role),
+        // The role itself, with its policies to wait for: an ARN that hung on a new policy would be unknown in a preview,
+        // and a cluster whose role is unknown is a cluster to replace.
+        serviceRole: role.role,
         vpcId: args.vpcId,
         subnetIds: [...args.controlPlaneSubnetIds],
         clusterSecurityGroup: args.clusterSecurityGroup,
@@ -173,7 +175,7 @@ export class EksCluster extends pulumi.ComponentResource {
         createOidcProvider: false,
         clusterTags: { Name: args.clusterName },
       },
-      { parent: this, protect: args.protect, dependsOn: [logs, ...args.nodesAfter] },
+      { parent: this, protect: args.protect, dependsOn: [logs, ...role.policies, ...args.nodesAfter] },
     );
   }
 

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { TrustPolicy } from "./policies";
 
 /** A role to place. */
@@ -36,9 +36,4 @@ export function placeRole(
     ([short, policy]) => new aws.iam.RolePolicy(`${name}-${short}`, { role: role.name, policy }, child),
   );
   return { role, policies: [...attachments, ...inlines] };
-}
-
-/** The role, known only once its policies are attached: for arguments that take a role and no `dependsOn`. */
-export function withPolicies({ role, policies }: PlacedRole): pulumi.Output<aws.iam.Role> {
-  return pulumi.all(policies.map((policy) => policy.id)).apply(() => role);
 }
