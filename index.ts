@@ -1,8 +1,12 @@
+import { AdmissionPolicies } from "./components/admission";
 import { Bastion, Runner } from "./components/access";
 import { type Access, EksCluster } from "./components/cluster";
 import { Keys } from "./components/keys";
 import { INTERFACE_SERVICES, Network, type Subnet } from "./components/network";
 import { Tenancy } from "./components/tenancy";
+import { admissionPolicies } from "./policy/admission";
+import { stackConfig } from "./policy/config-files";
+import { rules } from "./policy/rules";
 import { instanceType } from "./stacks/instance-types";
 import { loadSettings } from "./stacks/settings";
 
@@ -145,6 +149,13 @@ const tenancy = new Tenancy(
     protect,
   },
   { providers: [cluster.kubernetes], dependsOn: [...cluster.ready] },
+);
+
+// What the pack judges in previews, the API server judges at every request, whoever makes it.
+new AdmissionPolicies(
+  "admission",
+  { policies: admissionPolicies(rules, stackConfig(settings.stack)) },
+  { providers: [cluster.kubernetes], dependsOn: [tenancy] },
 );
 
 /** What people and the other stacks ask of this one. */
