@@ -206,6 +206,14 @@ describe("Bastion", () => {
     expect(bySid(all, "OpenOwnSessions").Resource).to.match(/session\/\$\{aws:userid\}-\*$/);
   });
 
+  it("lets managers look up this cluster, for their kubeconfig, and no other", () => {
+    const find = bySid(granted(world, "bastion-management"), "FindCluster");
+    expect(find).to.include({
+      Action: "eks:DescribeCluster",
+      Resource: "arn:aws:eks:us-west-2:123456789012:cluster/intelliguard-production",
+    });
+  });
+
   it("is trusted by people under a condition, and by EC2 for the instance", () => {
     expect(trusted(world, "bastion-management")[0]?.Condition).to.have.key("ArnLike");
     expect(trusted(world, "bastion-instance")[0]?.Principal).to.deep.equal({ Service: "ec2.amazonaws.com" });

@@ -51,10 +51,11 @@ export function instancePermissions(args: {
   };
 }
 
-/** What people may do as managers: start sessions on bastions by our documents, and end their own. */
+/** What people may do as managers: start sessions on bastions by our documents, end their own, look the cluster up. */
 export function managementPermissions(args: {
   readonly accountId: string;
   readonly region: string;
+  readonly clusterName: string;
   readonly documentArns: readonly pulumi.Input<string>[];
   readonly sessionKeyArn: pulumi.Input<string>;
 }) {
@@ -109,6 +110,13 @@ export function managementPermissions(args: {
         Effect: "Allow",
         Action: "kms:GenerateDataKey",
         Resource: args.sessionKeyArn,
+      },
+      {
+        // For `aws eks update-kubeconfig`: the address and the certificate authority to talk to through the tunnel.
+        Sid: "FindCluster",
+        Effect: "Allow",
+        Action: "eks:DescribeCluster",
+        Resource: `arn:aws:eks:${args.region}:${args.accountId}:cluster/${args.clusterName}`,
       },
     ],
   };
