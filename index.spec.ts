@@ -16,6 +16,7 @@ interface Step {
     readonly type: string;
     readonly urn: string;
     readonly inputs: Record<string, unknown>;
+    readonly dependencies?: readonly string[];
     readonly propertyDependencies?: Record<string, string[]>;
   };
 }
@@ -90,6 +91,15 @@ describe("the program", function () {
     for (const preview of Object.values(all)) {
       expect(preview.diagnostics ?? []).to.deep.equal([]);
     }
+  });
+
+  it("places namespaces and network policies after the add-ons, whether or not every pool gets its nodes", () => {
+    const tenancy = all.production!.steps.find(
+      ({ newState }) => newState.type === "intelliguard:tenancy:Tenancy",
+    );
+    const after = (tenancy?.newState.dependencies ?? []).map((urn) => urn.split("::").slice(-1).join());
+    expect(after).to.include.members(["cluster-coredns", "cluster-metrics-server", "cluster-premium-ssd"]);
+    expect(after).not.to.include("cluster-ml-inference");
   });
 
   for (const [stack, documented] of Object.entries(ENVIRONMENTS)) {

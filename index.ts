@@ -148,7 +148,7 @@ const tenancy = new Tenancy(
     quotas: settings.tenancy.quotas,
     protect,
   },
-  { providers: [cluster.kubernetes], dependsOn: [...cluster.ready] },
+  { providers: [cluster.kubernetes], dependsOn: [...cluster.serving] },
 );
 
 // What the pack judges in previews, the API server judges at every request, whoever makes it.

@@ -459,6 +459,9 @@ describe("EksCluster", () => {
     expect(result.snapshotClass).to.equal("ebs");
     // Seven node groups, four add-ons that need them, three storage classes and the snapshot class.
     expect(result.ready).to.have.length(7 + 4 + 4);
+    // Without the node groups: what runs nowhere does not wait for a pool that gets no nodes.
+    expect(result.serving).to.have.length(4 + 4);
+    expect(result.serving.filter((each) => aws.eks.NodeGroup.isInstance(each))).to.deep.equal([]);
   });
 
   it("makes nothing when an arg is wrong, and says everything that is", async () => {

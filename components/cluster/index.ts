@@ -60,6 +60,11 @@ export class EksCluster extends pulumi.ComponentResource {
   readonly snapshotClass = SNAPSHOT_CLASS;
   /** What a workload depends on: the nodes, the add-ons and the storage classes. */
   readonly ready: readonly pulumi.Resource[];
+  /**
+   * What an object depends on that runs nowhere, such as a namespace or a network policy: the add-ons and the storage
+   * classes. A pool that cannot get its GPUs today must not leave the cluster without its policies.
+   */
+  readonly serving: readonly pulumi.Resource[];
 
   /** @throws when an arg is wrong: one line for every problem */
   constructor(name: string, args: EksClusterArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -98,7 +103,8 @@ export class EksCluster extends pulumi.ComponentResource {
     const objects = { ...child, provider: this.kubernetes, dependsOn: late };
     this.defaultStorageClass = DEFAULT_CLASS[args.storageTier];
     const classes = [...placeStorageClasses(name, args, objects), placeSnapshotClass(name, objects)];
-    this.ready = [...nodes.map(({ group }) => group), ...late, ...classes];
+    this.serving = [...late, ...classes];
+    this.ready = [...nodes.map(({ group }) => group), ...this.serving];
     this.registerOutputs({
       clusterName: this.clusterName,
       endpoint: this.endpoint,
