@@ -16,7 +16,7 @@ const PATCH_ATTEMPTS = 150;
 /** What became of an object. */
 export interface Applied {
   readonly planned: Planned;
-  readonly outcome: "applied" | "unchanged" | "changed" | "no CRD";
+  readonly outcome: "applied" | "unchanged" | "changed" | "no CRD" | "failed";
 }
 
 /** Names an object for people. */
@@ -27,7 +27,7 @@ export function title({ kind, metadata }: KubernetesObject): string {
 /**
  * Applies each object in turn: server-side apply with strict field validation.
  *
- * @param done gets what was applied, one after the other, also when the next one fails
+ * @param done gets what was applied, one after the other, and last what failed
  * @throws at the first refusal and at the first warning, with the server's words; an object whose kind the server
  * does not serve because no CRD could be had is left out and said so
  */
@@ -36,31 +36,44 @@ export async function apply(
   objects: readonly Planned[],
   done: Applied[] = [],
 ): Promise<readonly Applied[]> {
-  for (const planned of objects) done.push({ planned, outcome: await applyOne(api, planned) });
+  for (const planned of objects) {
+    try {
+      done.push({ planned, outcome: await applyOne(api, planned) });
+    } catch (error) {
+      done.push({ planned, outcome: "failed" });
+      throw error;
+    }
+  }
   return done;
 }
 
 async function applyOne(api: Api, { object, patch, urn }: Planned): Promise<Applied["outcome"]> {
   if (!(await api.serves(object))) return "no CRD";
   const path = await api.pathTo(object);
-  for (let attempt = 1; ; attempt += 1) {
-    const before = await (patch ? existing(api, path) : api.ask("GET", path));
-    if (patch && before.status === 404)
-      throw new Error(`${title(object)} is to be patched and does not exist (${urn}).`);
-    const answer = await api.ask(
-      "PATCH",
-      `${path}?fieldManager=${MANAGER}&fieldValidation=Strict`,
-      object,
-      APPLY,
-    );
-    if (answer.status > 299) throw new Error(`${title(object)} is refused: ${messageOf(answer)} (${urn}).`);
-    const [warning] = answer.warnings;
-    if (warning !== undefined) throw new Error(`${title(object)} is warned about: ${warning} (${urn}).`);
-    if (before.status === 404) return "applied";
-    if (version(before.body) === version(answer.body)) return "unchanged";
-    // A controller may have written the object's status in between; our own change comes back each time.
-    if (attempt === 3) return "changed";
-  }
+  const before = await (patch ? existing(api, path) : api.ask("GET", path));
+  if (patch && before.status === 404)
+    throw new Error(`${title(object)} is to be patched and does not exist (${urn}).`);
+  const answer = await api.ask(
+    "PATCH",
+    `${path}?fieldManager=${MANAGER}&fieldValidation=Strict`,
+    object,
+    APPLY,
+  );
+  if (answer.status > 299) throw new Error(`${title(object)} is refused: ${messageOf(answer)} (${urn}).`);
+  const [warning] = answer.warnings;
+  if (warning !== undefined) throw new Error(`${title(object)} is warned about: ${warning} (${urn}).`);
+  if (before.status === 404) return "applied";
+  return said(before) === said(answer) ? "unchanged" : "changed";
+}
+
+/** What an object says, without its status and the server's bookkeeping, which controllers change at any time. */
+function said({ body }: Answer): string {
+  const { metadata } = body as unknown as KubernetesObject;
+  return JSON.stringify({
+    ...body,
+    status: {},
+    metadata: { ...metadata, managedFields: [], resourceVersion: "" },
+  });
 }
 
 /** Looks for what a patch patches until it is there: a new namespace gets its service account a moment later. */
@@ -74,10 +87,6 @@ async function existing(api: Api, path: string): Promise<Answer> {
 
 const APPLY = "application/apply-patch+yaml";
 
-function version(body: Readonly<Record<string, unknown>>): string | undefined {
-  return (body as unknown as KubernetesObject).metadata.resourceVersion;
-}
-
 /** Deletes the objects, the last first, gives up the fields of patches, and waits until nothing is left. */
 export async function remove(api: Api, applied: readonly Applied[]): Promise<void> {
   const there = applied.filter(({ outcome }) => outcome !== "no CRD").toReversed();
@@ -85,6 +94,7 @@ export async function remove(api: Api, applied: readonly Applied[]): Promise<voi
     const { object, patch } = planned;
     const path = await api.pathTo(object);
     if (patch) {
+      if ((await api.ask("GET", path)).status === 404) continue;
       const { apiVersion, kind, metadata } = object;
       const bare = { apiVersion, kind, metadata: { name: metadata.name, namespace: metadata.namespace } };
       await api.must("PATCH", `${path}?fieldManager=${MANAGER}&force=true`, bare, APPLY);

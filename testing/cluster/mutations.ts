@@ -246,6 +246,16 @@ const containerMutations: readonly Mutation[] = PLACES.flatMap(([name, list, ind
       mutation(key, value, (found) => inside(found, "securityContext")),
     ),
     mutation("securityContext", undefined, (found) => found),
+    {
+      // Without a user namespace the server takes no other proc mount than the default.
+      name: `${name}: procMount Unmasked, in a user namespace`,
+      container: name,
+      change: (draft: Draft) => {
+        const found = container(draft);
+        if (found !== undefined) put(inside(found, "securityContext"), "procMount", "Unmasked");
+        put(draft.spec, "hostUsers", false);
+      },
+    },
     ...HANDLERS.map(([key, value]) => mutation(key, value, (found) => found)),
     ...PORTS.map((ports) => mutation("ports", ports, (found) => found)),
   ];
@@ -260,6 +270,14 @@ const podMutations: readonly Mutation[] = [
     name: `pod: ${key} ${shown(value)}`,
     change: ({ spec }: Draft) => put(spec, key, structuredClone(value)),
   })),
+  {
+    // The server takes neither of the two without the other.
+    name: "pod: hostProcess, on the host's network",
+    change: ({ spec }) => {
+      put(inside(spec, "securityContext"), "windowsOptions", { hostProcess: true });
+      put(spec, "hostNetwork", true);
+    },
+  },
   {
     name: "pod: securityContext left out",
     change: ({ spec }) => put(spec, "securityContext", undefined),
