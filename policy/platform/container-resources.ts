@@ -1,3 +1,4 @@
+import { AWS_ADDONS } from "./aws-addons";
 import { judged, type At } from "../pod-security/at";
 import { named, specOf } from "../pod-security/pod";
 import type { Finding, Rule } from "../rule";
@@ -38,7 +39,7 @@ export const containerResources: Rule = {
   why: "Without requests the scheduler places pods blindly and the autoscaler adds no node; without a limit of memory one leak takes its neighbours down.",
   remedy:
     "Set resources.requests.cpu, resources.requests.memory and resources.limits.memory, on the containers or on the pod.",
-  exemptions: [],
+  exemptions: [AWS_ADDONS],
   ...judgesPods((pod) => {
     const whole = missing(specOf(pod), "the pod");
     if (whole.length === 0) return [];

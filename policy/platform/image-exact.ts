@@ -1,3 +1,4 @@
+import { AWS_ADDONS } from "./aws-addons";
 import { judged } from "../pod-security/at";
 import { containersOf, named } from "../pod-security/pod";
 import type { Rule } from "../rule";
@@ -17,7 +18,7 @@ export const imageExact: Rule = {
   ],
   why: "A tag that moves runs another program after the next restart than the one that was tested, on some nodes and not on others.",
   remedy: "Write the full version as the tag, or the digest after @sha256:.",
-  exemptions: [],
+  exemptions: [AWS_ADDONS],
   ...judgesPods((pod) =>
     containersOf(pod).flatMap((container) => {
       const image = container.get("image");

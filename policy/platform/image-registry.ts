@@ -1,3 +1,4 @@
+import { AWS_ADDONS } from "./aws-addons";
 import { At, violation } from "../pod-security/at";
 import { containersOf, named } from "../pod-security/pod";
 import { UNKNOWN, type Finding, type Rule, type Subject, type Value, type Values } from "../rule";
@@ -99,7 +100,7 @@ export const imageRegistry: Rule = {
   why: "An image is a program with the rights of its pod; whoever can push to the registry that it comes from decides what runs.",
   remedy:
     "Use the publisher's own registry or our mirror of it; a new registry is approved in the stack's policy configuration.",
-  exemptions: [],
+  exemptions: [AWS_ADDONS],
   options: {
     registries: {
       type: "array",

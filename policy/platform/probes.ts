@@ -1,3 +1,4 @@
+import { AWS_ADDONS } from "./aws-addons";
 import { judged } from "../pod-security/at";
 import { named, specOf } from "../pod-security/pod";
 import type { Rule } from "../rule";
@@ -19,7 +20,7 @@ export const probes: Rule = {
   controls: [{ framework: "NIST SP 800-53", control: "SI-13" }],
   why: "A rollout waits for readiness and nothing else: without it a broken version replaces a good one, and a hung program stays hung.",
   remedy: "Add a readinessProbe and a livenessProbe; where the chart has none, say so in an exemption.",
-  exemptions: [],
+  exemptions: [AWS_ADDONS],
   ...judgesPods((pod, subject) =>
     !isLongRunning(subject)
       ? []

@@ -1,3 +1,4 @@
+import { AWS_ADDONS } from "./aws-addons";
 import { violation } from "../pod-security/at";
 import { specOf } from "../pod-security/pod";
 import type { Rule } from "../rule";
@@ -17,7 +18,7 @@ export const serviceAccount: Rule = {
   why: "Whatever is ever granted to the default account is granted to every pod of the namespace that did not ask for one of its own.",
   remedy:
     "Name a service account of the workload's own, or set automountServiceAccountToken to false when it does not call the API.",
-  exemptions: [],
+  exemptions: [AWS_ADDONS],
   ...judgesPods((pod) => {
     const spec = specOf(pod);
     if (spec.unknown) return [{ kind: "unknown", path: spec.path }];
