@@ -6,24 +6,39 @@ import { shown } from "../values";
 import { judgesPods, ownContainers } from "./pods";
 
 /**
- * What a container states. No limit of cpu: it would slow a program down on an idle node, and the share that others get
+ * What a container asks for. No limit of cpu: it would slow a program down on an idle node, and the share that others get
  * is secured by their own requests.
  */
-const STATED = [
-  ["requests", "cpu"],
-  ["requests", "memory"],
-  ["limits", "memory"],
-] as const;
+const REQUESTED = ["cpu", "memory"] as const;
 
 const absent = (value: unknown): boolean => value === undefined || value === null || value === "";
 
+/** Where a limit stands without a request, the server takes the one for the other. */
+function missingRequest(resources: At, resource: string, name: string): Finding[] {
+  const request = resources.in("requests", resource);
+  const limit = resources.in("limits", resource);
+  if (!request.unknown && absent(request.value) && !absent(limit.value))
+    return limit.unknown ? [{ kind: "unknown", path: limit.path }] : [];
+  return judged(request, absent, `Set requests.${resource} of ${name}; it is ${shown(request.value)}.`);
+}
+
 function missing(owner: At, name: string): Finding[] {
-  const findings = STATED.flatMap(([kind, resource]) => {
-    const at = owner.in("resources", kind, resource);
-    return judged(at, absent, `Set ${kind}.${resource} of ${name}; it is ${shown(at.value)}.`);
-  });
-  // Below one unknown block all three find the same.
+  const resources = owner.get("resources");
+  const limit = resources.in("limits", "memory");
+  const findings = [
+    ...REQUESTED.flatMap((resource) => missingRequest(resources, resource, name)),
+    ...judged(limit, absent, `Set limits.memory of ${name}; it is ${shown(limit.value)}.`),
+  ];
+  // Below one unknown block all of them find the same.
   return [...new Map(findings.map((finding) => [finding.path, finding])).values()];
+}
+
+/** The same in CEL, of whatever has `resources`. */
+function stated(owner: string): string {
+  return [
+    `has(${owner}.resources) && has(${owner}.resources.limits) && 'memory' in ${owner}.resources.limits`,
+    `('cpu' in ${owner}.resources.limits || (has(${owner}.resources.requests) && 'cpu' in ${owner}.resources.requests))`,
+  ].join(" && ");
 }
 
 export const containerResources: Rule = {
@@ -49,11 +64,9 @@ export const containerResources: Rule = {
   }),
   admission: {
     offenders: [
-      "has(variables.pod.resources) && has(variables.pod.resources.requests) && has(variables.pod.resources.limits) &&",
-      "'cpu' in variables.pod.resources.requests && 'memory' in variables.pod.resources.requests && 'memory' in variables.pod.resources.limits ? [] :",
-      "(variables.pod.containers + (has(variables.pod.initContainers) ? variables.pod.initContainers : [])).filter(c,",
-      "!(has(c.resources) && has(c.resources.requests) && has(c.resources.limits) &&",
-      "'cpu' in c.resources.requests && 'memory' in c.resources.requests && 'memory' in c.resources.limits)).map(c, c.name)",
+      `${stated("variables.pod")} ? [] :`,
+      "(variables.pod.containers + (has(variables.pod.initContainers) ? variables.pod.initContainers : []))",
+      `.filter(c, !(${stated("c")})).map(c, c.name)`,
     ].join(" "),
     message: "containers must request cpu and memory and limit memory",
   },

@@ -37,6 +37,13 @@ describe("rule container-resources", () => {
     expect(found(containerResources, deployment({ resources, containers: [{ name: "api" }] }))).to.be.empty;
   });
 
+  it("takes a limit for a request where there is none, as the server does", () => {
+    const limits = { cpu: "1", memory: "1Gi" };
+    expect(judged({ name: "a", resources: { limits } })).to.be.empty;
+    const open: Values = { name: "a", resources: { limits: { ...limits, cpu: UNKNOWN } } };
+    expect(judged(open)).to.eql([`${pod}.containers[0].resources.limits.cpu is not known yet`]);
+  });
+
   it("names each one that is missing, in init containers too", () => {
     const half = { name: "b", resources: { requests: { cpu: "1" } } };
     expect(judged(container, half)).to.eql([
