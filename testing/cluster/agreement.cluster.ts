@@ -15,6 +15,7 @@ import * as judges from "./judges";
 import { MUTATIONS } from "./mutations";
 import { BASE_NAMES, DEBUG, fits, KIND_NAMES, nameOf, objectOf, type Case } from "./pods";
 import { preview, versionOf } from "./previews";
+import { typeWarnings } from "./type-check";
 
 /** How many pods are judged at a time. */
 const AT_ONCE = 16;
@@ -85,7 +86,7 @@ describe("the planes of policy agree about every pod", () => {
   let invalid = 0;
   const broken = new Set<string>();
   afterEach(() => {
-    if (judged > 0) console.log(`      ${judged} pods judged, ${invalid} of them invalid on every plane`);
+    if (judged > 0) console.log(`      ${judged} pods judged, ${invalid} of them invalid`);
     judged = 0;
     invalid = 0;
   });
@@ -96,6 +97,13 @@ describe("the planes of policy agree about every pod", () => {
     const without = podRules.filter(({ standard, admission }) => !standard && admission === undefined);
     // Whether a pod is one that we write ourselves is known to CrossGuard alone.
     expect(without.map(({ id }) => id)).to.deep.equal(["pod-nobody"]);
+  });
+
+  it("with admission policies whose expressions fit the types they judge", async () => {
+    const policies = judges.warningPolicies().filter(({ kind }) => kind === "ValidatingAdmissionPolicy");
+    for (const policy of policies) {
+      expect(await typeWarnings(plane.api, policy), policy.metadata.name).to.deep.equal([]);
+    }
   });
 
   it("for every single mutation of a pod and of an ephemeral container", async () => {
@@ -138,7 +146,8 @@ describe("the planes of policy agree about every pod", () => {
 
   it("having seen every rule broken", () => {
     const unseen = [...judges.STANDARD, ...judges.ADMITTED].filter((id) => !broken.has(id));
-    expect(unseen).to.deep.equal([]);
+    // Without a user namespace the server takes no such pod for valid, and with one baseline allows it.
+    expect(unseen).to.deep.equal(["pod-proc-mount-baseline"]);
   });
 
   it("for the pods that upstream wrote to pass or fail each control", async () => {

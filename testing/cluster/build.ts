@@ -24,7 +24,8 @@ const TOOLS = path.join(__dirname, "tools");
 /** Where the built tools are kept: `$XDG_CACHE_HOME/intelliguard-cluster`, else `~/.cache/intelliguard-cluster`. */
 export function cacheRoot(env: NodeJS.ProcessEnv = process.env): string {
   const base = env.XDG_CACHE_HOME;
-  return path.join(base ?? path.join(os.homedir(), ".cache"), "intelliguard-cluster");
+  const caches = base === undefined || base === "" ? path.join(os.homedir(), ".cache") : base;
+  return path.join(caches, "intelliguard-cluster");
 }
 
 /** The flags of every build: small static binaries that do not carry this machine's paths. */
@@ -49,8 +50,10 @@ export function folder(module: Module, root: string = cacheRoot()): string {
       .update(fs.readFileSync(path.join(at, file)))
       .update("\0");
   }
-  hash.update(JSON.stringify([flags(), module, process.platform, process.arch]));
-  return path.join(root, `${module.name}-${hash.digest("hex").slice(0, 12)}`);
+  const { name, sheets } = module;
+  const programs = module.programs.map((program) => [program.name, program.package]);
+  hash.update(JSON.stringify([name, programs, sheets, flags(), process.platform, process.arch]));
+  return path.join(root, `${name}-${hash.digest("hex").slice(0, 12)}`);
 }
 
 /** What tells that everything of the module is in its folder. */

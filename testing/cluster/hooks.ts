@@ -5,6 +5,7 @@ import { startControlPlane, type ControlPlane } from "./control-plane";
 import { placeDefinitions } from "./definitions";
 
 const started = new Map<string, Promise<ControlPlane>>();
+const running = new Map<string, ControlPlane>();
 let failed = false;
 
 const progress = (line: string): void => void process.stderr.write(`test cluster: ${line}\n`);
@@ -23,22 +24,20 @@ export async function controlPlane(version: string): Promise<ControlPlane> {
       return plane;
     });
     started.set(version, plane);
-    await plane;
+    running.set(version, await plane);
     progress(`Kubernetes ${version} is ready after ${Math.round((Date.now() - from) / 1000)} s`);
   }
   return await plane;
 }
 
-/** Ends every control plane; the logs stay when a test has failed. */
+/** Ends every control plane that is up; the logs stay when a test has failed. */
 async function stopAll(): Promise<void> {
-  for (const [version, starting] of started) {
-    const plane = await starting.catch(() => undefined);
-    if (plane === undefined) continue;
+  for (const [version, plane] of running) {
+    running.delete(version);
     const memory = [...plane.memory()].map(([name, megabytes]) => `${name} ${megabytes}`).join(", ");
     const dir = await plane.stop(failed);
     progress(`Kubernetes ${version} ended; memory in MB: ${memory}${failed ? `; logs in ${dir}` : ""}`);
   }
-  started.clear();
 }
 
 /** Whether a test of the suite has failed. */
@@ -54,7 +53,7 @@ export const mochaHooks: RootHookObject = {
   },
 };
 
-// Mocha ends itself on SIGINT without its hooks; the guard of the processes then kills them, but not their folder.
+// Mocha would end itself without its hooks. What is still starting is ended by the guard of its processes.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     failed = true;

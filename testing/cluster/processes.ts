@@ -15,10 +15,11 @@ export class Processes {
   private readonly guard: ChildProcess;
 
   constructor(private readonly dir: string) {
-    // Reads the ids of what is started; when this process is gone, however it ended, the pipe closes and they are
-    // killed. In a process group of its own, so that Ctrl-C does not end the guard first.
-    const script = 'all=""; while read -r pid; do all="$all $pid"; done; [ -z "$all" ] || kill -9 $all';
-    this.guard = spawn("sh", ["-c", script], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
+    // Reads the ids of what is started; when this process is gone, however it ended, the pipe closes, they are killed
+    // and their folder goes. In a process group of its own, so that Ctrl-C does not end the guard first.
+    const script = 'all=""; while read -r pid; do all="$all $pid"; done; kill -9 $all; sleep 1; rm -rf "$1"';
+    const args = ["-c", script, "guard", dir];
+    this.guard = spawn("sh", args, { detached: true, stdio: ["pipe", "ignore", "ignore"] });
     this.guard.unref();
   }
 

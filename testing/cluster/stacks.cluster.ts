@@ -55,13 +55,6 @@ function suite(stack: Stack): (this: Suite) => void {
       () => nodes,
     );
 
-    it("has admission policies whose expressions fit the types they judge", async () => {
-      const policies = applied.filter(({ planned }) => planned.object.kind === "ValidatingAdmissionPolicy");
-      for (const { planned } of policies) {
-        expect(await typeWarnings(plane.api, planned.object), title(planned.object)).to.deep.equal([]);
-      }
-    });
-
     it("leaves nothing behind when deleted", async () => {
       await remove(plane.api, applied);
       expect(await settled(() => inventory(plane.api), found)).to.deep.equal(found);
@@ -104,21 +97,6 @@ async function contents(api: Api, { objects }: Plan): Promise<ReadonlyMap<string
     found.set(title(object), { ...body, metadata: { labels, annotations } });
   }
   return found;
-}
-
-/** What the server's type checker says; it runs on its own some time after the policy is placed. */
-async function typeWarnings(api: Api, policy: KubernetesObject): Promise<readonly unknown[]> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const { body } = await api.must("GET", await api.pathTo(policy));
-    const status = body.status as TypeChecked | undefined;
-    if (status?.typeChecking !== undefined) return status.typeChecking.expressionWarnings ?? [];
-    await sleep(100);
-  }
-  throw new Error(`${title(policy)} is not type-checked in time.`);
-}
-
-interface TypeChecked {
-  readonly typeChecking?: { readonly expressionWarnings?: readonly unknown[] };
 }
 
 /** Looks until it sees what is wanted, or for half a minute. */

@@ -34,12 +34,12 @@ export const MODULES: readonly Module[] = [
   {
     name: "kubernetes",
     programs: [
-      { name: "etcd", package: "go.etcd.io/etcd/server/v3", cpuSeconds: 80 },
-      { name: "kube-apiserver", package: "k8s.io/kubernetes/cmd/kube-apiserver", cpuSeconds: 350 },
+      { name: "etcd", package: "go.etcd.io/etcd/server/v3", cpuSeconds: 60 },
+      { name: "kube-apiserver", package: "k8s.io/kubernetes/cmd/kube-apiserver", cpuSeconds: 450 },
       {
         name: "kube-controller-manager",
         package: "k8s.io/kubernetes/cmd/kube-controller-manager",
-        cpuSeconds: 100,
+        cpuSeconds: 120,
       },
       { name: "kube-scheduler", package: "k8s.io/kubernetes/cmd/kube-scheduler", cpuSeconds: 10 },
     ],
@@ -103,7 +103,7 @@ export const MODULES: readonly Module[] = [
   },
   {
     name: "reachability",
-    programs: [{ name: "reachability", package: ".", cpuSeconds: 60 }],
+    programs: [{ name: "reachability", package: ".", cpuSeconds: 100 }],
     sheets: [],
   },
   {
