@@ -236,3 +236,31 @@ describe("a remediation", () => {
     expect(run({ ...fixing, exemptions }, args({ a: 1 }))).to.equal(undefined);
   });
 });
+
+describe("the stack", () => {
+  it("is judged by what its resources were asked to be: objects of a cluster to come have no outputs", () => {
+    const type = "kubernetes:core/v1:Pod";
+    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "b", namespace: "tools" } };
+    const spec = { containers: [{ name: "c", image: "c:1.0.0", securityContext: { privileged: true } }] };
+    const made = policies(rules);
+    const given = { ...args({ ...pod, spec }, {}, type) };
+    const resourcePolicy = made.find((one) => "validateResource" in one) as ResourceValidationPolicy;
+    (resourcePolicy.validateResource as (args: unknown, report: unknown) => void)(given, () => undefined);
+
+    const found: string[] = [];
+    const stackPolicy = made.find(({ name }) => name === "pod-privileged") as StackValidationPolicy;
+    void stackPolicy.validateStack(
+      {
+        resources: [{ ...given, props: {}, dependencies: [], propertyDependencies: {} }],
+        stackTags: new Map(),
+        getConfig: () => ({}),
+        notApplicable: () => {
+          throw new Error("applies");
+        },
+      } as unknown as Parameters<StackValidationPolicy["validateStack"]>[0],
+      ((violation: { message: string }) => found.push(violation.message)) as never,
+    );
+    expect(found).to.have.lengthOf(1);
+    expect(found[0]).to.contain("privileged");
+  });
+});

@@ -9,6 +9,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { z } from "zod";
+import { Asked } from "./asked";
 import { exemptionSchema, isExempt, settingsOf, type RuleSettings } from "./exemptions";
 import { secretsOf } from "./once";
 import { remediated } from "./remediation";
@@ -114,9 +115,10 @@ function cachedSettings(rule: Rule): (configured: object) => RuleSettings {
 
 type Settings = (configured: object) => RuleSettings;
 
-function validateResource(rule: Rule, judge: NonNullable<Rule["judge"]>, settings: Settings) {
+function validateResource(rule: Rule, judge: NonNullable<Rule["judge"]>, settings: Settings, asked: Asked) {
   const types = rule.types && new Set(rule.types);
   return (args: ResourceValidationArgs, reportViolation: ReportViolation): void => {
+    asked.remember(args);
     if (types?.has(args.type) === false) return;
     const subject = subjectOf(args);
     const { exemptions, options } = settings(args.getConfig());
@@ -136,13 +138,18 @@ function byUrn<T extends { readonly urn: string }>(findings: readonly T[]): Map<
   return groups;
 }
 
-function validateStack(rule: Rule, judgeStack: NonNullable<Rule["judgeStack"]>, settings: Settings) {
+function validateStack(
+  rule: Rule,
+  judgeStack: NonNullable<Rule["judgeStack"]>,
+  settings: Settings,
+  asked: Asked,
+) {
   return (args: StackValidationArgs, reportViolation: ReportViolation): void => {
     const { exemptions, options } = settings(args.getConfig());
-    const subjects = args.resources.map(subjectOf);
+    const subjects = args.resources.map((resource) => asked.of(resource));
     const found = byUrn(judgeStack(subjects, options));
     if (found.size === 0) return;
-    const secrets = args.resources.flatMap((resource) => secretsOf(unwrapped(resource.props)));
+    const secrets = args.resources.flatMap((resource) => asked.sent(resource).flatMap(secretsOf));
     for (const subject of subjects) {
       const findings = found.get(subject.urn);
       if (findings === undefined || isExempt(exemptions, subject)) continue;
@@ -170,18 +177,19 @@ function remediateResource(rule: Rule, remediate: NonNullable<Rule["remediate"]>
 }
 
 /** One rule as one CrossGuard policy. */
-export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidationPolicy {
+export function policyOf(rule: Rule, asked = new Asked()): ResourceValidationPolicy | StackValidationPolicy {
   const settings = cachedSettings(rule);
   const { judge, judgeStack, remediate } = rule;
   return {
     ...description(rule),
-    ...(judge && { validateResource: validateResource(rule, judge, settings) }),
+    ...(judge && { validateResource: validateResource(rule, judge, settings, asked) }),
     ...(remediate && { remediateResource: remediateResource(rule, remediate, settings) }),
-    ...(judgeStack && { validateStack: validateStack(rule, judgeStack, settings) }),
+    ...(judgeStack && { validateStack: validateStack(rule, judgeStack, settings, asked) }),
   };
 }
 
 /** The whole table as CrossGuard policies, one per rule. */
 export function policies(rules: readonly Rule[]): Policies {
-  return rules.map(policyOf);
+  const asked = new Asked();
+  return rules.map((rule) => policyOf(rule, asked));
 }
