@@ -96,7 +96,7 @@ describe("the pack behind the engine's protocol", () => {
   });
 
   it("judges one resource before it is made: passes, refuses, and does not know yet", async () => {
-    const judged = async (level: string) => podSecurity(await pack.analyze(namespace("tenant", level)));
+    const judged = async (level: string) => podSecurity(await pack.analyze(namespace("judged", level)));
     const podSecurity = (found: Awaited<ReturnType<typeof pack.analyze>>) =>
       found.filter(({ policy }) => policy.startsWith("namespace-"));
     expect(await judged("restricted")).to.deep.equal([]);
