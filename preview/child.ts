@@ -1,9 +1,10 @@
 /** The process that previews one stack. It is started by `run.ts`, gets its job by message and answers by message. */
 import { inspect } from "node:util";
 import type { Job, Judgement, ToChild, ToParent } from "./messages";
-import { isUnavailable, Monitor } from "./monitor";
+import { Monitor } from "./monitor";
 import { Policies } from "./policies";
 import { Program } from "./program";
+import { isUnavailable } from "./protocol";
 import type { Diagnostic, Resource } from "./resource";
 import { Secrets } from "./secrets";
 import { stepOf, printableOutputs, type Step } from "./steps";

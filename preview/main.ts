@@ -5,7 +5,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { readProject, stacksOf, type Project } from "./project";
 import { Runner, type Previewed } from "./run";
 import { digestOf } from "./json";
-import { showStack, showSummary, styleOf } from "./text";
+import { showStack, showSummary, showViolations, styleOf } from "./text";
 import { jobOf } from "./jobs";
 import type { PackOptions } from "./messages";
 import { progress } from "./progress";
@@ -100,6 +100,7 @@ async function preview(stack: string | undefined, options: Options): Promise<num
     const digests = all.map((previewed) => [previewed.stack, digestOf(previewed)] as const);
     const json = stack === undefined ? Object.fromEntries(digests) : digests[0]?.[1];
     process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    process.stderr.write(all.map(showViolations).join(""));
   } else if (all.length > 1) process.stdout.write(showSummary(all, style));
   return all.some(failed) ? EXIT.failed : EXIT.clean;
 }

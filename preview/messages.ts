@@ -35,11 +35,17 @@ export interface Outcome {
   readonly policies: Judgement | undefined;
 }
 
+/** How much a finding matters, the least first. */
+export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
 /** What a policy said of a resource or of the stack. */
 export interface Finding {
   readonly policy: string;
   /** Advisory findings are shown; mandatory ones fail the preview. */
   readonly level: "advisory" | "mandatory";
+  /** How much it matters, where the policy says so. */
+  readonly severity?: Severity | undefined;
   readonly description: string;
   readonly message: string;
   /** The resource it is about, or the stack itself. */

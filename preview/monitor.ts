@@ -1,3 +1,4 @@
+import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type {
   ReadResourceRequest,
   RegisterResourceOutputsRequest,
@@ -8,20 +9,16 @@ import type {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { callResponse, invokeResponse, resourceResponse } from "./functions";
 import { lookUp, sceneOf } from "./lookups";
+import { FEATURES, Unavailable, type Reply } from "./protocol";
 import { Providers, serves, type ProviderRequest } from "./providers";
 import type { Config } from "./project";
 import { resourceOf, structOf, wireOf } from "./requests";
 import { blank, type Diagnostic, type Resource } from "./resource";
+import { Transforms } from "./transforms";
 import { isProvider, packageOf, urnOf, type Place } from "./urn";
 import { containsSecret, secret, withoutSecrets, UNKNOWN, type WireMap } from "./values";
 
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";
-
-/** gRPC's status for a server that is going away: the runtime then stops in silence. */
-const UNAVAILABLE = 14;
-
-/** How the runtime is answered. */
-type Reply = (error: Error | null, response?: object) => void;
 
 /** What the monitor tells the one who runs it, and asks of it. */
 export interface Host {
@@ -34,30 +31,6 @@ export interface Host {
   outputsOf(stack: string): Promise<WireMap>;
 }
 
-class Unavailable extends Error {
-  readonly code = UNAVAILABLE;
-  readonly details = "resource monitor shut down";
-}
-
-/** Whether an error only says that the monitor has gone away; why it did was reported before. */
-export function isUnavailable(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === UNAVAILABLE;
-}
-
-/** Features of the engine's protocol that this monitor has too. */
-const FEATURES: ReadonlySet<string> = new Set([
-  "secrets",
-  "resourceReferences",
-  "outputValues",
-  "aliasSpecs",
-  "replacementTrigger",
-  "deletedWith",
-  "replaceWith",
-  "parameterization",
-  "resourceHooks",
-  "errorHooks",
-]);
-
 /**
  * Stands where the engine's resource monitor stands in a preview of an empty stack: takes the runtime's own request
  * messages, names and records resources, and answers with what is known before anything exists.
@@ -65,6 +38,7 @@ const FEATURES: ReadonlySet<string> = new Set([
 export class Monitor {
   readonly #resources = new Map<string, Resource>();
   readonly #providers: Providers;
+  readonly #transforms = new Transforms();
   readonly #packages = new Map<string, string>();
   /** Registrations are served one after the other, as the engine's step generator does: the order of the steps. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -138,12 +112,23 @@ export class Monitor {
     reply(null, {});
   }
 
+  registerStackTransform(callback: Callback, reply: Reply): void {
+    this.#transforms.addToStack(callback);
+    reply(null, {});
+  }
+
+  registerStackInvokeTransform(callback: Callback, reply: Reply): void {
+    this.#transforms.addToLookups(callback);
+    reply(null, {});
+  }
+
   signalAndWaitForShutdown(_request: object, reply: Reply): void {
     reply(null, {});
   }
 
   close(): void {
     this.#stopped = true;
+    this.#transforms.close();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -197,9 +182,17 @@ export class Monitor {
     return ref;
   }
 
+  /** The parents of a resource, from the nearest up. */
+  #ancestors(parent: string): string[] {
+    const found: string[] = [];
+    for (let urn = parent; urn !== ""; urn = this.#resources.get(urn)?.parent ?? "") found.push(urn);
+    return found;
+  }
+
   async #register(request: RegisterResourceRequest): Promise<object> {
     const type = request.getType();
     const parent = request.getParent();
+    await this.#transforms.apply(request, this.#ancestors(parent));
     const isManaged = (request.getCustom() && !isProvider(type)) || request.getRemote();
     const version = this.#packages.get(request.getPackageref()) ?? request.getVersion();
     const provider = isManaged
@@ -229,6 +222,7 @@ export class Monitor {
       canPreview,
     );
     this.#resources.set(urn, resource);
+    this.#transforms.remember(urn, request);
     if (isProvider(type)) this.#providers.add(resource);
     await this.host.judge(resource);
     this.host.accepted(resource);
@@ -287,6 +281,7 @@ export class Monitor {
   }
 
   async #invoke(request: ResourceInvokeRequest): Promise<object> {
+    await this.#transforms.applyToLookup(request);
     const token = request.getTok();
     const args = wireOf(request.getArgs());
     if (token === "pulumi:pulumi:getResource") return resourceResponse(args, this.#resources);

@@ -9,7 +9,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { loadPack, type Analyzer } from "./analyzer";
 import { analyzeRequest, analyzeStackRequest, direct, packed, type Pack } from "./analyzer-messages";
 import { startPack } from "./analyzer-process";
-import type { Finding, Judgement, PackOptions } from "./messages";
+import { SEVERITIES, type Finding, type Judgement, type PackOptions } from "./messages";
 import { configuration, stackPolicies } from "./policy-config";
 import type { Resource } from "./resource";
 
@@ -100,6 +100,8 @@ export class Policies {
       level: diagnostic.getEnforcementlevel() === EnforcementLevel.ADVISORY ? "advisory" : "mandatory",
       description: diagnostic.getDescription(),
       message: diagnostic.getMessage(),
+      // The protocol counts from 1; 0 is a policy that does not say.
+      severity: SEVERITIES[diagnostic.getSeverity() - 1],
       urn,
     });
   }

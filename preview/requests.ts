@@ -1,4 +1,5 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { withHashes } from "./assets";
 import { seconds } from "./durations";
 import type { Resource, Timeouts } from "./resource";
 import { withVersion } from "./providers";
@@ -90,7 +91,7 @@ export function resourceOf(
 ): Resource {
   const { urn, parent, provider, inherited } = placement;
   const raw = wireOf(request.getObject());
-  const inputs = (request.getRemote() ? withoutOutputs(raw) : raw) as WireMap;
+  const inputs = withHashes(request.getRemote() ? withoutOutputs(raw) : raw) as WireMap;
   const type = request.getType();
   if (isProvider(type) && request.getVersion() !== "") withVersion(inputs, request.getVersion());
   const trigger = request.getReplacementTrigger();

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import pc from "picocolors";
 import type { Previewed } from "./run";
-import { showStack, showSummary, styleOf, type Style } from "./text";
+import { showStack, showSummary, showViolations, styleOf, type Style } from "./text";
 import { UNKNOWN } from "./values";
 import { cut, shortDuration, wrapped } from "./words";
 
@@ -40,7 +40,14 @@ const previewed: Previewed = {
     pack: "sample",
     version: "1.0.0",
     findings: [
-      { policy: "weak", level: "advisory", description: "d", message: "d\nbe stronger", urn: root },
+      {
+        policy: "weak",
+        level: "advisory",
+        severity: "high",
+        description: "d",
+        message: "d\nbe stronger",
+        urn: root,
+      },
       {
         policy: "strict",
         level: "mandatory",
@@ -89,7 +96,7 @@ describe("the text of a preview", () => {
       "          aws:s3:Bucket (logs)",
       "            d",
       "            fix it",
-      "        - [advisory]  weak",
+      "        - [advisory] [severity: high]  weak",
       "          the stack",
       "            d",
       "            be stronger",
@@ -107,6 +114,13 @@ describe("the text of a preview", () => {
     expect(text).to.contain("    id    : [unknown]\n    token : [secret]\n");
     expect(text).to.contain('        list : [\n            [0]: 1\n            [1]: "two"\n        ]');
     expect(text).to.contain("Resources:\n    + 5 to create\n\nDuration: 2.3s");
+  });
+
+  it("names what keeps a stack from passing for those who read the JSON", () => {
+    expect(showViolations(previewed)).to.equal(
+      "dev: [mandatory] strict aws:ec2:Vpc (network): d\nfix it\n" +
+        "dev: [mandatory] strict aws:s3:Bucket (logs): d\nfix it\n",
+    );
   });
 
   it("closes with one line a stack", () => {

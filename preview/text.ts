@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { Finding, Judgement } from "./messages";
+import { SEVERITIES, type Finding, type Judgement } from "./messages";
 import type { Diagnostic } from "./resource";
 import type { Previewed } from "./run";
 import { changeSummary, type Step } from "./steps";
@@ -93,20 +93,23 @@ function policyLines(policies: Judgement | undefined, root: string, style: Style
   }
   const ordered = [...groups.values()].sort((a, b) => rank(a) - rank(b));
   for (const group of ordered) {
-    const [{ level, policy, message }] = group as [Finding];
-    const label = `[${level}]`;
+    const [{ level, policy, message, severity }] = group as [Finding];
+    const label = `[${level}]${severity === undefined ? "" : ` [severity: ${severity}]`}`;
     lines.push(
       `        - ${level === "mandatory" ? colors.red(label) : colors.yellow(label)}  ${colors.bold(policy)}`,
     );
     const about = group.map(({ urn }) => (urn === root ? "the stack" : subject(urn)));
-    for (const line of about) lines.push(`          ${cut(line, width - 10, "end")}`);
+    for (const line of about) lines.push(`          ${cut(line, width - 10, "start")}`);
     for (const line of wrapped(message, width - 12)) lines.push(`            ${line}`);
   }
   return [...lines, ""];
 }
 
+/** What must be mended first comes first. */
 function rank(group: readonly Finding[]): number {
-  return group[0]?.level === "mandatory" ? 0 : 1;
+  const severity = group[0]?.severity;
+  const weight = severity === undefined ? -1 : SEVERITIES.indexOf(severity);
+  return (group[0]?.level === "mandatory" ? 0 : SEVERITIES.length + 1) - weight;
 }
 
 /** A value as the CLI prints an output; nested values on lines of their own. */
@@ -139,6 +142,14 @@ function countLines(steps: readonly Step[]): string[] {
     return `    ${sign} ${count} ${words}`;
   });
   return counts.length === 0 ? [] : ["Resources:", ...counts, ""];
+}
+
+/** What keeps a stack from passing, for those who read the JSON, which has no place for policies. */
+export function showViolations({ stack, policies }: Previewed): string {
+  const violations = (policies?.findings ?? []).filter(({ level }) => level === "mandatory");
+  return violations
+    .map(({ policy, urn, message }) => `${stack}: [mandatory] ${policy} ${subject(urn)}: ${message}\n`)
+    .join("");
 }
 
 /** The preview of one stack, as the CLI prints it. */

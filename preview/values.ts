@@ -22,7 +22,6 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 
 /** What is printed in place of a secret. */
 export const MASK = "[secret]";
@@ -41,10 +40,9 @@ export function isSecret(value: Wire | undefined): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && signature(value) === SECRET;
 }
 
-/** Whether the value is an asset or an archive. */
+/** Whether the value is an asset (not an archive). */
 export function isAsset(value: WireMap): boolean {
-  const kind = signature(value);
-  return kind === ASSET || kind === ARCHIVE;
+  return signature(value) === ASSET;
 }
 
 function some(value: Wire, test: (value: Wire) => boolean): boolean {

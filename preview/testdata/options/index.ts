@@ -34,8 +34,34 @@ class Outer extends pulumi.ComponentResource {
   }
 }
 
+/** Gives queues a longer delay and the resources of a component a tag. */
+function transforms(): void {
+  pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
+    type === "aws:sqs/queue:Queue" ? { props: { ...props, delaySeconds: 9 }, opts } : undefined,
+  );
+  const parent = new pulumi.ComponentResource(
+    "options:index:Transformed",
+    "transformed",
+    {},
+    {
+      transforms: [
+        ({ type, props, opts }) =>
+          type === "aws:sns/topic:Topic"
+            ? {
+                props: { ...props, displayName: "changed" },
+                opts: { ...opts, protect: true, ignoreChanges: ["tags"] },
+              }
+            : undefined,
+      ],
+      hooks: { afterCreate: [new pulumi.ResourceHook("told", () => undefined)] },
+    },
+  );
+  new aws.sns.Topic("changed", { name: "changed", displayName: "before" }, { parent });
+}
+
 function application(): Record<string, unknown> {
   const config = new pulumi.Config();
+  transforms();
   const outer = new Outer("outer", { protect: true });
   const vpc = new aws.ec2.Vpc(
     "net",
@@ -55,6 +81,7 @@ function application(): Record<string, unknown> {
     },
     { deletedWith: vpc, replaceOnChanges: ["cidrBlock"], deleteBeforeReplace: true },
   );
+  new pulumi.ComponentResource("options:index:Refers", "refers", { vpc, outer });
   const password = new random.RandomPassword("password", { length: config.requireNumber("size") });
   const id = new random.RandomId("id", { byteLength: 4, keepers: { vpc: vpc.id, fixed: "yes" } });
   new aws.ssm.Parameter("known-secret", { type: "SecureString", value: pulumi.secret("s3cr3t-value") });
@@ -90,8 +117,7 @@ function application(): Record<string, unknown> {
   );
   new aws.s3.BucketObject("object", {
     bucket: eastBucket.id,
-    content: "text",
-    source: undefined,
+    source: new pulumi.asset.StringAsset("the text of an asset"),
     metadata: { size: pulumi.output(3).apply(String) },
   });
   const imported = new aws.iam.Role(
