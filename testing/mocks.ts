@@ -60,11 +60,16 @@ function unwrap(value: unknown): { value: unknown; secret: boolean } {
   };
 }
 
+/** What AWS computes for a type beyond an ARN and a name, where the program builds on it. */
+const COMPUTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "aws:ec2/vpcEndpoint:VpcEndpoint": { cidrBlocks: ["3.5.80.0/21", "52.218.128.0/17"] },
+};
+
 /** Outputs AWS computes that the inputs do not hold; derived from the logical name so that they can be asserted. */
 function outputs(args: pulumi.runtime.MockResourceArgs): Record<string, unknown> {
   const inputs = args.inputs as Record<string, unknown>;
   const arn = `arn:aws:mock:us-west-2:123456789012:${args.name}`;
-  return { arn, name: args.name, ...inputs };
+  return { arn, name: args.name, ...COMPUTED[args.type], ...inputs };
 }
 
 /**
