@@ -79,6 +79,15 @@ describe("edits of production's stack file", function () {
     });
   }
 
+  it("leave the access entry of whoever changes level in place: EKS refuses a second one beside it", async () => {
+    const deploy = "arn:aws:iam::111111111111:role/deploy";
+    const admin = await program("production", { "intelliguard:cluster": { admins: [deploy] } });
+    const viewer = await program("production", { "intelliguard:cluster": { viewers: [deploy] } });
+    expect(changed(admin, viewer)).to.deep.equal([
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation cluster-principal-deploy",
+    ]);
+  });
+
   it("register nothing when a key is wrong", async () => {
     const failure = await program("production", { "intelliguard:network": { podCidr: "10.0.0.0/16" } }).catch(
       (error: unknown) => error,

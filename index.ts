@@ -72,11 +72,14 @@ const runner = settings.access.runner.enabled
     )
   : undefined;
 
-/** Access entries by the last part of a principal's name. */
+/**
+ * Access entries by the last part of a principal's name, and not by its level: EKS takes one entry for each principal, so
+ * whoever changes level keeps his.
+ */
 const entries = (principals: readonly string[], level: Access["level"]): Record<string, Access> =>
   Object.fromEntries(
     principals.map((principalArn) => [
-      `${level}-${principalArn.split("/").at(-1) ?? ""}`,
+      `principal-${principalArn.split("/").at(-1) ?? ""}`,
       { principalArn, level },
     ]),
   );

@@ -74,6 +74,18 @@ eachGivesItsLines("cluster", [
     'intelliguard:cluster.viewers[1] = "arn:aws:iam::111111111111:user/x/audit": ends like intelliguard:cluster.viewers[0], so their access entries would share a name; name one of the two only',
   ],
   [
+    "two identities of one name, at two levels",
+    {
+      config: {
+        cluster: {
+          admins: ["arn:aws:iam::111111111111:role/deploy"],
+          viewers: ["arn:aws:iam::111111111111:role/ci/deploy"],
+        },
+      },
+    },
+    'intelliguard:cluster.viewers[0] = "arn:aws:iam::111111111111:role/ci/deploy": ends like intelliguard:cluster.admins[0], so their access entries would share a name; name one of the two only',
+  ],
+  [
     "an add-on nobody has",
     { config: { cluster: { addonVersions: { "core-dns": "v1.12.1-eksbuild.2" } } } },
     'intelliguard:cluster.addonVersions.core-dns = "v1.12.1-eksbuild.2": a key that nobody knows; did you mean coredns?',

@@ -23,13 +23,10 @@ export function cluster({ config }: Subject<"cluster">): Problem[] {
     ...publicAccess.cidrs.flatMap((cidr, index) =>
       caller(cidr, keyOf(["cluster", "publicAccess", "cidrs", index])),
     ),
-    ...twice(
-      [...admins, ...viewers],
-      admins.map((_, index) => keyOf(["cluster", "admins", index])),
-      viewers.map((_, index) => keyOf(["cluster", "viewers", index])),
-    ),
-    ...alike("admins", admins),
-    ...alike("viewers", viewers),
+    ...oneEntryEach([
+      ...admins.map((arn, index) => ({ arn, key: keyOf(["cluster", "admins", index]) })),
+      ...viewers.map((arn, index) => ({ arn, key: keyOf(["cluster", "viewers", index]) })),
+    ]),
   ];
 }
 
@@ -51,25 +48,19 @@ function caller(cidr: string, key: string): Problem[] {
   );
 }
 
-function twice(arns: readonly string[], ...lists: readonly string[][]): Problem[] {
-  const keys = lists.flat();
-  return arns.flatMap((arn, index) => {
-    const first = arns.indexOf(arn);
-    if (first === index) return [];
-    const problem = `named already in ${keys[first] ?? ""}, and EKS takes one access entry for each`;
-    return [{ key: keys[index] ?? "", value: arn, problem, remedy: "remove one of the two" }];
-  });
-}
-
-/** An access entry is called after the last part of its identity's name. */
-function alike(list: "admins" | "viewers", arns: readonly string[]): Problem[] {
-  const names = arns.map((arn) => arn.split("/").at(-1));
-  return arns.flatMap((arn, index) => {
-    const first = names.indexOf(names[index]);
-    if (first === index || arns[first] === arn) return [];
-    const problem = `ends like ${keyOf(["cluster", list, first])}, so their access entries would share a name`;
-    return [
-      { key: keyOf(["cluster", list, index]), value: arn, problem, remedy: "name one of the two only" },
-    ];
+/** EKS takes one access entry for each identity, and the entry is called after the last part of the identity's name. */
+function oneEntryEach(identities: readonly { readonly arn: string; readonly key: string }[]): Problem[] {
+  const nameOf = (arn: string) => arn.split("/").at(-1);
+  return identities.flatMap(({ arn, key }, index) => {
+    const earlier = identities.slice(0, index);
+    const same = earlier.find((other) => other.arn === arn);
+    if (same !== undefined) {
+      const problem = `named already in ${same.key}, and EKS takes one access entry for each`;
+      return [{ key, value: arn, problem, remedy: "remove one of the two" }];
+    }
+    const alike = earlier.find((other) => nameOf(other.arn) === nameOf(arn));
+    if (alike === undefined) return [];
+    const problem = `ends like ${alike.key}, so their access entries would share a name`;
+    return [{ key, value: arn, problem, remedy: "name one of the two only" }];
   });
 }
