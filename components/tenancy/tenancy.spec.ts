@@ -109,6 +109,14 @@ describe("Tenancy", () => {
     ]);
   });
 
+  it("places the same policies in whatever order AWS lists S3's addresses", async () => {
+    const objectStorage = ["52.218.128.0/17", "3.5.80.0/21"];
+    const { world: other } = await mocked(() => new Tenancy("tenancy", { ...PRODUCTION, objectStorage }));
+    expect(other.all(POLICY).map(({ inputs }) => inputs)).to.have.deep.members(
+      world.all(POLICY).map(({ inputs }) => inputs),
+    );
+  });
+
   it("places every planned policy, with the addresses of S3 once they are known", () => {
     const placed = world
       .all(POLICY)

@@ -130,11 +130,11 @@ export class Tenancy extends pulumi.ComponentResource {
     spaces: ReadonlyMap<string, pulumi.Resource>,
   ): void {
     const spec = policySpec(policy, ranges(args.addresses, []));
-    // AWS tells S3's addresses: only the rules that need them may be unknown.
+    // AWS tells S3's addresses, in no order that it promises: only the rules that need them may be unknown.
     const egress = () =>
       pulumi
         .output(args.objectStorage)
-        .apply((blocks) => policySpec(policy, ranges(args.addresses, blocks)).egress ?? []);
+        .apply((blocks) => policySpec(policy, ranges(args.addresses, [...blocks].sort())).egress ?? []);
     new kubernetes.networking.v1.NetworkPolicy(
       `${name}-${policy.namespace}-${policy.name}`,
       {
