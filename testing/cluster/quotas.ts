@@ -11,6 +11,9 @@ import { objectOf } from "./pods";
 /** How many equal parts a quota is used up in. */
 const PARTS = 8;
 
+/** What a pod says that is there for its place alone. */
+const SMALL: Fields = { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "16Mi" } };
+
 /** A namespace that may reserve so much. */
 interface Budget {
   readonly namespace: string;
@@ -46,10 +49,19 @@ export function quotas(api: () => Api, plan: () => Plan, nodes: () => readonly K
       const { taints } = node.spec as { readonly taints: readonly Fields[] };
       const tolerations = taints.map(({ key, value, effect }) => ({ key, operator: "Equal", value, effect }));
       const nodeSelector = { "eks.amazonaws.com/nodegroup": pool };
-      const answer = await create(pod(namespace, name, {}, { nodeSelector, tolerations }));
+      const answer = await create(pod(namespace, name, SMALL, { nodeSelector, tolerations }));
       expect(answer.status, messageOf(answer)).to.equal(201);
       expect(await phase(api(), namespace, name), name).to.equal("Running");
     }
+  });
+
+  it("refuses a pod that an admission policy forbids, by that policy's name", async () => {
+    const careless = { automountServiceAccountToken: true };
+    const answer = await create(pod(unlimited(plan()), "careless", SMALL, careless), true);
+    expect(answer.status).to.equal(403);
+    expect(messageOf(answer)).to.match(
+      /ValidatingAdmissionPolicy 'no-default-service-account-token'.* denied request/,
+    );
   });
 
   it("admits what a quota promises, and refuses the next pod with a clear message", async () => {
@@ -131,7 +143,7 @@ function share(text = "0"): string {
   return `${Math.floor(((quantity(text) ?? 0) / PARTS) * 1000)}m`;
 }
 
-/** A pod of one container that restricted namespaces admit. */
+/** A pod of one container that restricted namespaces admit, and our admission policies when it has resources. */
 function pod(namespace: string, name: string, resources: Fields = {}, more: Fields = {}): KubernetesObject {
   const whole = objectOf({ kind: "Pod", base: "restricted", mutations: [] }, namespace);
   const spec = whole.spec as Fields;
@@ -140,6 +152,7 @@ function pod(namespace: string, name: string, resources: Fields = {}, more: Fiel
     metadata: { ...whole.metadata, name },
     spec: {
       ...spec,
+      automountServiceAccountToken: false,
       ...more,
       initContainers: [],
       containers: (spec.containers as readonly Fields[]).map((container) => ({ ...container, resources })),
