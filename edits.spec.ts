@@ -88,6 +88,15 @@ describe("edits of production's stack file", function () {
     ]);
   });
 
+  it("are none where a stack of another name has the same environment", async () => {
+    // The cluster's inputs hold the URNs of its role and group, and those the stack's name.
+    expect(changed(unedited, await program("production", {}, "anna"))).to.deep.equal([
+      "eks:index:Cluster cluster",
+      "pulumi:pulumi:Stack intelliguard-anna",
+      "pulumi:pulumi:Stack intelliguard-production",
+    ]);
+  });
+
   it("register nothing when a key is wrong", async () => {
     const failure = await program("production", { "intelliguard:network": { podCidr: "10.0.0.0/16" } }).catch(
       (error: unknown) => error,

@@ -157,7 +157,7 @@ const tenancy = new Tenancy(
 // What the pack judges in previews, the API server judges at every request, whoever makes it.
 new AdmissionPolicies(
   "admission",
-  { policies: admissionPolicies(rules, stackConfig(settings.stack)) },
+  { policies: admissionPolicies(rules, stackConfig(settings.environment)) },
   { providers: [cluster.kubernetes], dependsOn: [tenancy] },
 );
 

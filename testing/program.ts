@@ -15,8 +15,13 @@ const LOOKUPS = {
  * Runs the whole program under mocks, with the stack's own file and `edits` laid over it.
  *
  * @param edits config by its full key, for example `intelliguard:nodeCount`, as it would stand in the stack's file
+ * @param name the stack's name, where it is not the file's
  */
-export async function program(stack: string, edits: Readonly<Record<string, unknown>> = {}): Promise<World> {
+export async function program(
+  stack: string,
+  edits: Readonly<Record<string, unknown>> = {},
+  name = stack,
+): Promise<World> {
   const file = parse(readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8")) as {
     config: Record<string, unknown>;
   };
@@ -36,7 +41,7 @@ export async function program(stack: string, edits: Readonly<Record<string, unkn
       return require(entry) as unknown;
     },
     LOOKUPS,
-    stack,
+    name,
   );
   return world;
 }
