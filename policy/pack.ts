@@ -3,9 +3,12 @@ import { checkConfigs } from "./config-files";
 import { policies } from "./policies";
 import { rules } from "./rules";
 import { deserialiseOnce } from "./once";
+import { checkedTable } from "./table";
 
 deserialiseOnce();
-checkConfigs(rules, new Date());
+const now = new Date();
+checkedTable(rules, now);
+checkConfigs(rules, now);
 
 /** Registers every rule of the table with CrossGuard; the runner serves it to the engine. */
 export const pack = new PolicyPack("intelliguard", {

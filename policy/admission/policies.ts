@@ -62,8 +62,11 @@ function actionsOf(level: string): Action[] {
   return level === "advisory" ? ["Warn", "Audit"] : ["Deny", "Audit"];
 }
 
-function planOf(rule: Rule, admission: Admission, config: StackConfig, now: Date): AdmissionPlan[] {
-  const { level, exemptions, options } = configured(rule, config, now);
+/** Whatever the day, nothing has expired. */
+const BEFORE_ANY_EXPIRY = new Date(0);
+
+function planOf(rule: Rule, admission: Admission, config: StackConfig): AdmissionPlan[] {
+  const { level, exemptions, options } = configured(rule, config, BEFORE_ANY_EXPIRY);
   if (level === "disabled") return [];
   const expression =
     typeof admission.offenders === "string" ? admission.offenders : admission.offenders(options);
@@ -98,16 +101,11 @@ function planOf(rule: Rule, admission: Admission, config: StackConfig, now: Date
  * ones are left out. Exempt namespaces are left out of the binding; an exemption of a single resource holds in CrossGuard
  * alone, since the API server does not know the program's names.
  *
+ * An exemption that has expired still holds here. The pack refuses it; an update in an emergency does not wait for its review.
+ *
  * @param config the stack's policy configuration (`config/<stack>.json`)
- * @param now decides which exemptions have expired
  * @throws when a configured exemption is no good
  */
-export function admissionPolicies(
-  rules: readonly Rule[],
-  config: StackConfig = {},
-  now = new Date(),
-): AdmissionPlan[] {
-  return rules.flatMap((rule) =>
-    rule.admission === undefined ? [] : planOf(rule, rule.admission, config, now),
-  );
+export function admissionPolicies(rules: readonly Rule[], config: StackConfig = {}): AdmissionPlan[] {
+  return rules.flatMap((rule) => (rule.admission === undefined ? [] : planOf(rule, rule.admission, config)));
 }
