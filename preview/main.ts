@@ -88,20 +88,17 @@ async function preview(stack: string | undefined, options: Options): Promise<num
   const style = styleOf(process.stdout, process.env);
   const watcher = progress(process.stderr);
   const runner = new Runner((name) => jobOf(project, name, { pack, timeout: options.timeout }), watcher);
-  const running = stacks.map((name) => runner.preview(name));
-  const all: Previewed[] = [];
-  for (const each of running) {
-    const previewed = await each;
-    all.push(previewed);
-    if (!options.json) process.stdout.write(showStack(previewed, style));
-  }
-  watcher.stop();
+  const all = await Promise.all(stacks.map((name) => runner.preview(name)));
+  await watcher.stop();
   if (options.json) {
     const digests = all.map((previewed) => [previewed.stack, digestOf(previewed)] as const);
     const json = stack === undefined ? Object.fromEntries(digests) : digests[0]?.[1];
     process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
     process.stderr.write(all.map(showViolations).join(""));
-  } else if (all.length > 1) process.stdout.write(showSummary(all, style));
+  } else {
+    for (const previewed of all) process.stdout.write(showStack(previewed, style));
+    if (all.length > 1) process.stdout.write(showSummary(all, style));
+  }
   return all.some(failed) ? EXIT.failed : EXIT.clean;
 }
 

@@ -1,13 +1,22 @@
 import type { WriteStream } from "node:tty";
 import type { Previewed, Watcher } from "./run";
+import { shortDuration } from "./words";
 
-/** A watcher that shows how far the previews are, on a terminal as a spinner, elsewhere as lines. */
-export function progress(stream: WriteStream): Watcher & { stop(): void } {
-  if (!stream.isTTY) {
-    return { progress: () => undefined, finished: () => undefined, stop: () => undefined };
+/** A watcher that shows how far the previews are: on a terminal as a spinner, elsewhere as a line a stack. */
+export function progress(
+  stream: Pick<WriteStream, "isTTY" | "columns" | "write">,
+): Watcher & { stop(): Promise<void> } {
+  // A terminal of no width, as some recorders have, makes the spinner clear lines without end.
+  if (!stream.isTTY || !(stream.columns > 0)) {
+    const finished = ({ stack, steps, duration }: Previewed): void => {
+      stream.write(`previewed ${stack}: ${steps.length} resources in ${shortDuration(duration)}\n`);
+    };
+    return { progress: () => undefined, finished, stop: () => Promise.resolve() };
   }
   const counts = new Map<string, string>();
-  const spinner = import("ora").then(({ default: ora }) => ora({ stream, discardStdin: false }).start());
+  const spinner = import("ora").then(({ default: ora }) =>
+    ora({ stream: stream as WriteStream, discardStdin: false }).start(),
+  );
   const show = (): void => {
     const text = [...counts].map(([stack, state]) => `${stack} ${state}`).join(", ");
     void spinner.then((running) => (running.text = `previewing ${text}`));
@@ -21,6 +30,8 @@ export function progress(stream: WriteStream): Watcher & { stop(): void } {
       counts.set(stack, "done");
       show();
     },
-    stop: () => void spinner.then((running) => running.stop()),
+    stop: async () => {
+      (await spinner).stop();
+    },
   };
 }

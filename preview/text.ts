@@ -19,7 +19,8 @@ export interface Style {
 export function styleOf(stream: { isTTY?: boolean; columns?: number }, env: NodeJS.ProcessEnv): Style {
   const isTerminal = stream.isTTY === true;
   const colors = pc.createColors(isTerminal && (env.NO_COLOR ?? "") === "");
-  return { colors, width: isTerminal ? Math.max(stream.columns ?? 80, 60) : 80 };
+  const columns = stream.columns ?? 0;
+  return { colors, width: isTerminal && columns > 0 ? Math.max(columns, 60) : 80 };
 }
 
 /** The sign of an operation, and the word for it in a count. */
