@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { measure, type Command as Measured, type Usage } from "./measure";
-import { medians, table } from "./table";
+import { medians, policySeconds, type PolicyCost, table } from "./table";
 
 const ROOT = join(__dirname, "..");
 const STACK = "production";
@@ -75,6 +75,7 @@ async function main(): Promise<void> {
     ["preview, no policy", preview(1, "--no-policy")],
     ["10x: setMocks", baseline(10)],
     ["10x: preview with policy", preview(10)],
+    ["10x: preview, no policy", preview(10, "--no-policy")],
   ]);
   if (peerDir !== undefined) {
     const dir = resolve(peerDir);
@@ -90,6 +91,16 @@ async function main(): Promise<void> {
   }
   const rows = [...usages].map(([name, measured]) => [name, medians(measured)] as const);
   process.stdout.write(`${table(rows)}\n`);
+  const of = new Map(rows);
+  const size = (times: "" | "10x: "): PolicyCost | undefined => {
+    const [judged, unjudged] = [of.get(`${times}preview with policy`), of.get(`${times}preview, no policy`)];
+    return judged && unjudged && { judged, unjudged };
+  };
+  const [small, large] = [size(""), size("10x: ")];
+  if (small && large) {
+    const seconds = policySeconds(small, large).toFixed(2);
+    process.stdout.write(`\npolicy: ${seconds} CPU s for 1,000 resources, start-up aside\n`);
+  }
 }
 
 void main();

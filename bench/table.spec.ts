@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Usage } from "./measure";
-import { median, medians, table } from "./table";
+import { median, medians, policySeconds, table } from "./table";
 
 const usage = (cpuSeconds: number, resources = 100): Usage => ({
   cpuSeconds,
@@ -30,5 +30,12 @@ describe("the bench's table", () => {
     ]).split("\n");
     expect(lines[1]).to.match(/^baseline +2\.00 +2\.00 +200 +400 +5\.0 +1\.00$/);
     expect(lines[2]).to.match(/^preview +3\.00 +3\.00 +200 +400 +7\.5 +1\.50$/);
+  });
+
+  it("tells what judging costs from what loading the rules costs", () => {
+    // One second to load, half a second for each hundred resources.
+    const small = { judged: usage(3.5, 100), unjudged: usage(2, 100) };
+    const large = { judged: usage(13, 600), unjudged: usage(9, 600) };
+    expect(policySeconds(small, large)).to.be.closeTo(5, 1e-9);
   });
 });
