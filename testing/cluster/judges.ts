@@ -3,7 +3,7 @@ import { admissionPolicies as admissionPolicyPlans, podSecurityLabels } from "..
 import { POD_RESOURCES } from "../../policy/admission/variables";
 import { podRules } from "../../policy/pod-security";
 import { rules } from "../../policy/rules";
-import type { Subject, Values } from "../../policy/rule";
+import type { Rule, Subject, Values } from "../../policy/rule";
 import { messageOf, Refusal, type Answer, type Api, type KubernetesObject } from "./api";
 import { title } from "./apply";
 import type { Fields } from "./mutations";
@@ -118,12 +118,21 @@ export function brokenIn({ warnings }: Answer): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-/** CrossGuard: the ids of the pod security rules that the object breaks in its namespace, sorted. */
+/** The rules about pods: all of the pod security family, and of the others those that admission enforces too. */
+const POD_RULES: readonly Rule[] = [
+  ...podRules,
+  ...rules.filter(({ family, admission }) => {
+    return family !== "pod-security" && admission !== undefined && admission.resource !== "namespaces";
+  }),
+];
+
+/** CrossGuard: the ids of the rules about pods that the object breaks in its namespace, sorted. */
 export function crossGuard(namespace: KubernetesObject, object: KubernetesObject): readonly string[] {
-  const subjects = [subject(namespace), subject(object)];
-  const broken = podRules.filter(({ judgeStack }) => {
-    return judgeStack?.(subjects).some(({ kind }) => kind === "violation") ?? false;
-  });
+  const judged = subject(object);
+  const subjects = [subject(namespace), judged];
+  const broken = POD_RULES.filter(({ judge, judgeStack }) =>
+    [...(judge?.(judged) ?? []), ...(judgeStack?.(subjects) ?? [])].some(({ kind }) => kind === "violation"),
+  );
   return broken.map(({ id }) => id).sort();
 }
 
@@ -134,7 +143,7 @@ export const STANDARD: ReadonlySet<string> = new Set(
 
 /** The rules about pods that the server enforces by an admission policy of the same name. */
 export const ADMITTED: ReadonlySet<string> = new Set(
-  podRules.filter(({ admission }) => admission !== undefined).map(({ id }) => id),
+  POD_RULES.filter(({ admission }) => admission !== undefined).map(({ id }) => id),
 );
 
 /** What the planes said about an object. */
