@@ -3,7 +3,7 @@ import { Bastion, Runner } from "./components/access";
 import { type Access, EksCluster } from "./components/cluster";
 import { Keys } from "./components/keys";
 import { INTERFACE_SERVICES, Network, type Subnet } from "./components/network";
-import { Tenancy } from "./components/tenancy";
+import { capacityLines, Tenancy } from "./components/tenancy";
 import { admissionPolicies } from "./policy/admission";
 import { stackConfig } from "./policy/config-files";
 import { rules } from "./policy/rules";
@@ -177,5 +177,5 @@ export = {
   tunnelDocument: bastion?.tunnelDocument,
   runnerProject: runner?.projectName,
   runnerConnectionArn: runner?.connectionArn,
-  capacity: tenancy.capacity,
+  capacity: capacityLines(tenancy.capacity),
 };

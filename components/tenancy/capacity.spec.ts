@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { ALLOCATIONS, PLATFORM_CRITICAL, PRIORITIES, foreignPriorities } from "./allocation";
-import { capacityReport } from "./capacity";
+import { capacityLines, capacityReport } from "./capacity";
 import { PRODUCTION } from "./fixture";
 import { TENANTS } from "./namespaces";
 import { QUOTAS } from "./quotas";
@@ -95,5 +95,12 @@ describe("capacity report", () => {
         }
       }),
     );
+  });
+
+  it("is told to people in a line for each workload, the nodes and the quotas", () => {
+    const lines = capacityLines(capacityReport(PRODUCTION.pools, QUOTAS));
+    expect(lines["security-core"]).to.match(/^wants 40\/45\/60, has 22.2\/[\d.]+\/[\d.]+$/);
+    expect(lines.nodes).to.equal("288 vCPU, 1404 GiB of memory");
+    expect(lines.quotas).to.equal("92 cpu, 368 GiB of memory, 6644 GiB of storage");
   });
 });

@@ -79,3 +79,24 @@ export function capacityReport(
     ),
   };
 }
+
+/**
+ * The report for people, a line for each subject: what each workload wants and is given of the cluster, in per cent of cpu,
+ * memory and storage, and what the nodes have beside what the quotas promise.
+ */
+export function capacityLines(report: CapacityReport): Readonly<Record<string, string>> {
+  const share = ({ cpu, memory, storage }: Share): string => `${cpu}/${memory}/${storage}`;
+  const { total, promised, unallocated } = report;
+  return {
+    shares: "% of cpu/memory/storage",
+    ...Object.fromEntries(
+      report.workloads.map(({ workload, wanted, given }) => [
+        workload,
+        `wants ${share(wanted)}, has ${share(given)}`,
+      ]),
+    ),
+    nodes: `${total.cpu} vCPU, ${total.memoryGiB} GiB of memory`,
+    quotas: `${promised.cpu} cpu, ${promised.memoryGiB} GiB of memory, ${promised.storageGiB} GiB of storage`,
+    ...(unallocated.length > 0 && { unallocated: unallocated.join(", ") }),
+  };
+}
