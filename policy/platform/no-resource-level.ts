@@ -64,6 +64,8 @@ const ACTIONS: readonly string[] = [
   "ssm:DescribeInstanceInformation",
   "ssm:DescribeParameters",
   "ssm:DescribeSessions",
+  "ssm:GetConnectionStatus",
+  "ssm:UpdateInstanceInformation",
   "ssmmessages:CreateControlChannel",
   "ssmmessages:CreateDataChannel",
   "ssmmessages:OpenControlChannel",
