@@ -11,6 +11,7 @@ import { remediated } from "./remediation";
 import { UNKNOWN, type Rule, type Subject, type Value, type Values } from "./rule";
 import { rules } from "./rules";
 import { plain, subjectOf } from "./subject";
+import { shown } from "./values";
 
 const ASSET = { [MARK]: "c44067f5952c0a294b673a41bacd8c17", path: "a.txt", hash: "x" };
 const secret = (value: unknown) => ({ [MARK]: SECRET, value });
@@ -88,6 +89,22 @@ describe("a rule as a CrossGuard policy", () => {
     const curious: Rule = { ...rule, judge: (_, options) => (seen.push(options), []) };
     report(curious, args({}, { registries: ["a"], exemptions: [] }));
     expect(seen).to.deep.equal([{ registries: ["a"] }]);
+  });
+
+  it("shows no secret, not even the beginning of a long one", () => {
+    const long = "s3cr3t".repeat(20);
+    const telltale: Rule = {
+      ...rule,
+      judge: ({ inputs }) => [
+        { kind: "violation", path: "a", message: `${shown(inputs.a)}, whole: ${inputs.a as string}` },
+      ],
+    };
+    const struct = { toJavaScript: () => ({ a: secret(long) }) };
+    const module = { deserializeProperties: () => ({ a: long }) };
+    deserialiseOnce(module);
+    const once = module.deserializeProperties as unknown as (struct: object) => Record<string, unknown>;
+    const [found] = report(telltale, args(once(struct)));
+    expect(found?.message).to.contain("a: [secret], whole: [secret]");
   });
 
   it("skips what the rule is not about, and what is exempt", () => {

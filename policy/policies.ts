@@ -15,6 +15,7 @@ import { secretsOf } from "./once";
 import { remediated } from "./remediation";
 import type { Control, Finding, Rule, Subject, Values } from "./rule";
 import { subjectOf, unwrapped } from "./subject";
+import { shown } from "./values";
 
 /** What the SDK's `reportViolation` takes besides a text: its server reads all of these, its types only know the text. */
 interface Violation {
@@ -42,9 +43,12 @@ const FRAMEWORKS: Readonly<Record<Control["framework"], Omit<PolicyComplianceFra
   },
 };
 
-/** The text without any of the secrets in it. */
+/** The text without any of the secrets in it, whole or cut short as messages show what is long. */
 function redacted(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((result, secret) => result.replaceAll(secret, "[secret]"), text);
+  return secrets.reduce(
+    (result, secret) => result.replaceAll(secret, "[secret]").replaceAll(shown(secret), "[secret]"),
+    text,
+  );
 }
 
 /**
