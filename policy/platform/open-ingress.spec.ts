@@ -38,6 +38,11 @@ describe("rule no-open-ingress", () => {
     expect(found(rule, sample(OLD, { type: "ingress", ...ssh }))).to.have.length(1);
   });
 
+  it("leaves to the provider what is no rule at all", () => {
+    for (const ingress of [{ protocol: "tcp" }, "tcp", [null, "tcp", 3]])
+      expect(found(rule, sample(GROUP, { ingress }))).to.be.empty;
+  });
+
   it("says what is not known yet, and still judges its neighbours", () => {
     expect(found(rule, sample(RULE, { ...https, fromPort: 22, cidrIpv4: UNKNOWN }))).to.eql([
       "cidrIpv4 is not known yet",

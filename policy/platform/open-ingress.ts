@@ -1,11 +1,9 @@
-import { UNKNOWN, type Finding, type Rule, type Subject, type Value, type Values } from "../rule";
-import { listOf, places, shown } from "../values";
+import { UNKNOWN, type Finding, type Rule, type Subject, type Values } from "../rule";
+import { isValues, listOf, places, shown } from "../values";
+import { isWorld } from "./world";
 
 /** Ports that may face the internet: those of the load balancer. */
 const WEB: readonly number[] = [80, 443];
-/** Networks at least this large are the internet for all purposes; `0.0.0.0/0` cut into halves included. */
-const WORLD_BITS = 7;
-
 /** One inbound rule, wherever it is written. */
 interface Opening {
   readonly path: string;
@@ -21,21 +19,16 @@ function openings({ type, inputs }: Subject): readonly (Opening | string)[] {
   switch (type) {
     case "aws:ec2/securityGroup:SecurityGroup":
     case "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
-      return places(inputs, "ingress[]?").map(({ path, value }) =>
-        value === UNKNOWN ? path : { path: `${path}.`, values: value as Values, sources: LISTS },
-      );
+      return places(inputs, "ingress[]?").flatMap(({ path, value }): (Opening | string)[] => {
+        if (value === UNKNOWN) return [path];
+        return isValues(value) ? [{ path: `${path}.`, values: value, sources: LISTS }] : [];
+      });
     case "aws:ec2/securityGroupRule:SecurityGroupRule":
       if (inputs.type === UNKNOWN) return ["type"];
       return inputs.type === "ingress" ? [{ path: "", values: inputs, sources: LISTS }] : [];
     default:
       return [{ path: "", values: inputs, sources: ["cidrIpv4", "cidrIpv6"] }];
   }
-}
-
-function isWorld(cidr: Value): boolean {
-  if (typeof cidr !== "string") return false;
-  const bits = /\/(\d+)$/.exec(cidr)?.[1];
-  return bits !== undefined && Number(bits) <= WORLD_BITS;
 }
 
 /** Whether a rule opens TCP 80 or 443 and nothing else. */

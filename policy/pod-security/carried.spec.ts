@@ -58,6 +58,20 @@ describe("the pods that a resource carries", () => {
     ]);
   });
 
+  it("are judged in a list of any kinds, and not known yet in what is not known or cannot be read", () => {
+    const judged = (inputs: Values) =>
+      hostNamespaces.judgeStack?.([restricted, subject("kubernetes:yaml/v2:ConfigGroup", "x", inputs)]) ?? [];
+    const pod = { apiVersion: "v1", kind: "Pod", ...bad, metadata };
+    const list = { apiVersion: "v1", kind: "List", items: [{ kind: "Service" }, pod] };
+    expect(violations(judged({ yaml: JSON.stringify(list) }))).to.deep.equal([
+      "yaml.items[1].spec.hostNetwork",
+    ]);
+    for (const yaml of [UNKNOWN, "a: *nowhere"] as const)
+      expect(unknowns(judged({ yaml }))).to.include("yaml");
+    expect(unknowns(judged({ yaml: ["kind: nothing", UNKNOWN] }))).to.include("yaml[1]");
+    expect(unknowns(judged({ objs: [UNKNOWN] }))).to.include("objs[0]");
+  });
+
   it("are judged in a patch by what it says, not by what it leaves out", () => {
     const containers = [{ name: "a" }, { name: "b", securityContext: { readOnlyRootFilesystem: false } }];
     const patch = subject("kubernetes:apps/v1:DeploymentPatch", "x", {

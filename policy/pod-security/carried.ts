@@ -1,6 +1,6 @@
 import { parseAllDocuments } from "yaml";
 import { namespaceOf } from "../exemptions";
-import type { Subject, Value } from "../rule";
+import { UNKNOWN, type Subject, type Value } from "../rule";
 import { At } from "./at";
 import { completed } from "./completed";
 import { hiddenPods, isChart } from "./hidden";
@@ -71,12 +71,27 @@ function manifests(subject: Subject): At[] {
   const written = typeof texts.value === "string" ? [texts] : texts.items();
   return [
     ...new At(subject.inputs.objs, "objs").items(),
-    ...written.flatMap(({ value, path }) =>
-      typeof value === "string"
-        ? parseAllDocuments(value).map((document) => new At(document.toJS() as Value, path))
-        : [],
+    ...written.flatMap((text) =>
+      typeof text.value === "string" ? documents(text.value, text.path) : text.unknown ? [text] : [],
     ),
-  ];
+  ].flatMap((object) => (object.get("kind").value === "List" ? object.get("items").items() : [object]));
+}
+
+/** The objects of a text of YAML; one of which nothing is known where it cannot be read, which the provider will refuse. */
+function documents(text: string, path: string): At[] {
+  try {
+    return parseAllDocuments(text, { logLevel: "error" }).map(
+      (document) => new At(document.toJS() as Value, path),
+    );
+  } catch {
+    return [new At(UNKNOWN, path)];
+  }
+}
+
+/** An object that may turn out to be anything. */
+function unknownPod({ path }: At): Carried {
+  const pod = { metadata: UNKNOWN, spec: UNKNOWN } as const;
+  return { pod, namespace: UNKNOWN, namespacePath: path, locate: () => path };
 }
 
 /** The pods among the manifests of a group; objects of other kinds carry none. */
@@ -84,6 +99,8 @@ function manifestPods(subject: Subject): Carried[] {
   return manifests(subject).flatMap((object) => {
     const { value: version } = object.get("apiVersion");
     const { value: kind } = object.get("kind");
+    // What may be a pod is a pod of which nothing is known yet.
+    if (version === UNKNOWN || kind === UNKNOWN) return [unknownPod(object)];
     if (typeof version !== "string" || typeof kind !== "string") return [];
     const type = `kubernetes:${version === "v1" ? "core/v1" : version}:${kind}`;
     const [, workload, patch, list] = WORKLOAD.exec(type) ?? [];

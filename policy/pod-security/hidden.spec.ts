@@ -106,5 +106,17 @@ describe("pods hidden in the values of a chart", () => {
     expect(judged({ securityContext: { privileged: UNKNOWN } })).to.deep.equal([
       "pod-privileged ? values.securityContext.privileged",
     ]);
+    expect(judged({ hostPort: UNKNOWN })).to.deep.equal(["pod-host-ports ? values.hostPort"]);
+    expect(judged({ containerSecurityContext: UNKNOWN })).to.include.members([
+      "pod-privileged ? values.containerSecurityContext",
+      "pod-run-as-non-root ? values.containerSecurityContext",
+    ]);
+    expect(judged({ seccompProfile: UNKNOWN, replicas: UNKNOWN })).to.include(
+      "pod-seccomp-restricted ? values.seccompProfile",
+    );
+    const chart = subject(TYPES[0]!, "chart", { namespace: "tenant", values: UNKNOWN });
+    const found = podRules.flatMap(({ judgeStack }) => judgeStack?.([chart]) ?? []);
+    expect(violations(found)).to.deep.equal([]);
+    expect([...new Set(unknowns(found))]).to.deep.equal(["values"]);
   });
 });

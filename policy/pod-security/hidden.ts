@@ -1,5 +1,5 @@
 import { namespaceOf } from "../exemptions";
-import type { Subject, Value, Values } from "../rule";
+import { UNKNOWN, type Subject, type Value, type Values } from "../rule";
 import { At } from "./at";
 import type { Carried } from "./carried";
 import { completed } from "./completed";
@@ -55,7 +55,7 @@ function isListOf(at: At, ...keys: readonly string[]): boolean {
 
 /** What one key of the values says about a pod, if anything. */
 function fragmentsAt(key: string, at: At): Fragment[] {
-  if (/securityContext$/i.test(key) && isObject(at.value)) {
+  if (/securityContext$/i.test(key) && (at.unknown || isObject(at.value))) {
     return at.get("enabled").value === false ? [] : [contextFragment(key, at)];
   }
   if (/^host(Network|PID|IPC)$/.test(key)) {
@@ -65,12 +65,12 @@ function fragmentsAt(key: string, at: At): Fragment[] {
     const spec = container({ securityContext: { privileged: at.value } }, at);
     return [{ spec, inPod: "spec.containers[0].securityContext.privileged", inValues: at.path }];
   }
-  if (key === "hostPort" && typeof at.value === "number") {
+  if (key === "hostPort" && (at.unknown || typeof at.value === "number")) {
     const spec = container({ ports: [{ hostPort: at.value }] }, at);
     return [{ spec, inPod: "spec.containers[0].ports[0].hostPort", inValues: at.path }];
   }
-  if (key === "seccompProfile" && isObject(at.value)) {
-    const spec = { securityContext: { seccompProfile: at.value } };
+  if (key === "seccompProfile" && (at.unknown || isObject(at.value))) {
+    const spec: Values = { securityContext: { seccompProfile: at.value } };
     return [{ spec, inPod: "spec.securityContext.seccompProfile", inValues: at.path }];
   }
   if (/volumes$/i.test(key) && isListOf(at, "name")) {
@@ -98,10 +98,17 @@ function fragmentsOf(at: At): Fragment[] {
     : found.map((fragment) => ({ namespace: namespace.value, ...fragment }));
 }
 
+/** The pod of a chart of whose values nothing is known yet. */
+function unknownPod(subject: Subject): Carried {
+  const pod = { metadata: {}, spec: UNKNOWN } as const;
+  const namespace = namespaceOf(subject);
+  return { pod, namespace, hidden: true, namespacePath: "namespace", locate: () => "values" };
+}
+
 /** The pods of a chart, as far as its values say something about them: one per fragment. */
 export function hiddenPods(subject: Subject): Carried[] {
   const values = new At(subject.inputs.values, "values");
-  if (values.unknown) return [];
+  if (values.unknown) return [unknownPod(subject)];
   return fragmentsOf(values).map(({ spec, inPod, inValues, namespace }) => ({
     pod: { metadata: {}, spec: completed(spec) },
     namespace: namespace ?? namespaceOf(subject),
