@@ -57,11 +57,7 @@ function exemptionRow({ namespace, resource, reason, expires }: Exemption): stri
 
 function optionRow([name, schema]: [string, Values]): string[] {
   const said = schema.description;
-  return [
-    `\`${name}\``,
-    typeof said === "string" ? said : "",
-    `\`${JSON.stringify(schema.default ?? null)}\``,
-  ];
+  return [`\`${name}\``, typeof said === "string" ? said : ""];
 }
 
 function section(title: string, lines: readonly string[]): string[] {
@@ -87,10 +83,7 @@ function pageOf(rule: Rule): Page {
         rule.controls.map(({ framework, control }) => [framework, control]),
       ),
     ]),
-    ...section(
-      "Options",
-      options.length === 0 ? [] : [table(["option", "meaning", "default"], options.map(optionRow))],
-    ),
+    ...section("Options", options.length === 0 ? [] : [table(["option", "meaning"], options.map(optionRow))]),
     ...section(
       "Exemptions",
       rule.exemptions.length === 0

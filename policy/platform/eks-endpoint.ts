@@ -1,6 +1,7 @@
 import { UNKNOWN, type Finding, type Rule, type Subject } from "../rule";
 import { at, isTrue, listOf, shown } from "../values";
 import { EKS, EKS_COMPONENT } from "./eks-cluster";
+import { isWorld } from "./world";
 
 /** The inputs, which the component has at its top and the resource in a block; both default to public. */
 function inputsOf({ type }: Subject): Record<"block" | "privately" | "publicly" | "ranges", string> {
@@ -23,8 +24,7 @@ function judgeRanges(subject: Subject, path: string): Finding[] {
   const ranges = at(subject.inputs, path);
   if (ranges === UNKNOWN) return [{ kind: "unknown", path }];
   const stated = listOf(ranges);
-  const open =
-    stated.length === 0 || stated.some((range) => typeof range === "string" && range.endsWith("/0"));
+  const open = stated.length === 0 || stated.some(isWorld);
   if (open) {
     const message = `Limit ${path} of ${subject.name} to stated addresses, or close the public endpoint; it is ${shown(ranges)}.`;
     return [{ kind: "violation", path, message }];

@@ -25,6 +25,8 @@ describe("rule eks-private-endpoint", () => {
     expect(component({ endpointPrivateAccess: true, publicAccessCidrs: ["0.0.0.0/0"] })).to.eql([
       "publicAccessCidrs: Limit publicAccessCidrs of thing to stated addresses, or close the public endpoint; it is 0.0.0.0/0.",
     ]);
+    for (const range of ["::/0", "128.0.0.0/1"])
+      expect(component({ endpointPrivateAccess: true, publicAccessCidrs: [range] }), range).to.have.length(1);
     expect(resource({ endpointPublicAccess: false })).to.eql([
       "vpcConfig.endpointPrivateAccess: Set vpcConfig.endpointPrivateAccess of thing to true; it is not set.",
     ]);

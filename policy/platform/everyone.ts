@@ -11,15 +11,28 @@ function isOpen(principal: Value): boolean {
   return parts.flatMap(several).includes(UNKNOWN);
 }
 
+/** Condition keys that say how or when somebody calls, or for what, and nothing of who it is. */
+const SAYS_NOT_WHO =
+  /^(aws:(currenttime|epochtime|referer|requestedregion|securetransport|useragent)|s3:(delimiter|max-keys|prefix|signatureversion|tlsversion|x-amz-.*))$/i;
+
+/** Whether a condition limits who calls. */
+function limits(condition: Value): boolean | typeof UNKNOWN {
+  if (condition === UNKNOWN) return UNKNOWN;
+  const tests = entriesOf(condition).map(([, test]) => test);
+  if (tests.flatMap(entriesOf).some(([key]) => !SAYS_NOT_WHO.test(key))) return true;
+  return tests.includes(UNKNOWN) ? UNKNOWN : false;
+}
+
 function judgeStatement(statement: Statement, subject: Subject): Finding[] {
   const { path, values } = statement;
   const { Effect, Principal, NotPrincipal, Condition } = values;
   if (Effect === "Deny" || isFence(subject, statement)) return [];
-  if (Condition !== UNKNOWN && entriesOf(Condition).length > 0) return [];
+  const limited = limits(Condition);
+  if (limited === true) return [];
   const where = `${statementName(statement)} of ${subject.name}`;
   const wide = NotPrincipal !== undefined || isEveryone(Principal);
   if (!wide) return isOpen(Principal) ? [{ kind: "unknown", path: `${path}.Principal` }] : [];
-  if (Condition === UNKNOWN) return [{ kind: "unknown", path: `${path}.Condition` }];
+  if (limited === UNKNOWN) return [{ kind: "unknown", path: `${path}.Condition` }];
   if (Effect === UNKNOWN) return [{ kind: "unknown", path: `${path}.Effect` }];
   const key = NotPrincipal === undefined ? "Principal" : "NotPrincipal";
   const message = `Name the principals in ${where} in place of ${key === "Principal" ? "*" : key}, or limit it by a condition.`;

@@ -19,14 +19,24 @@ describe("rule no-wildcard-action", () => {
 
   it("passes named actions, and denials of anything", () => {
     expect(judged(read, { Effect: "Deny", Action: "*", Resource: "*" })).to.be.empty;
-    expect(judged({ ...read, Action: "ec2:Describe*" })).to.be.empty;
+    for (const Action of ["ec2:Describe*", "s3:ListBucket*"])
+      expect(judged({ ...read, Action }), Action).to.be.empty;
   });
 
   it("refuses all of a service, of all services, and NotAction", () => {
     expect(judged({ ...read, Sid: "All", Action: ["s3:GetObject", "s3:*"] })).to.eql([
       "policy.Statement[0].Action[1]: Replace s3:* in statement All of reader by the actions that are needed.",
     ]);
-    for (const Action of ["*", "*:*", "iam:*", "*:GetObject", "s?:Get"])
+    for (const Action of [
+      "*",
+      "*:*",
+      "iam:*",
+      "*:GetObject",
+      "s?:Get",
+      "s3:P*",
+      "secretsmanager:Get*",
+      "iam:*List*",
+    ])
       expect(judged({ ...read, Action }), Action).to.have.length(1);
     expect(judged({ Effect: "Allow", NotAction: "iam:*", Resource: "*" })).to.have.length(1);
   });
@@ -85,6 +95,20 @@ describe("rule no-wildcard-resource", () => {
     ).to.have.length(1);
     const Condition = { Bool: { "aws:SecureTransport": "true" } };
     expect(judged({ ...wide, Condition })).to.have.length(1);
+    for (const Resource of [
+      "arn:aws:s3:::*",
+      "arn:aws:s3:::*/*",
+      "arn:aws:ec2:us-west-2:1:*",
+      "*:*",
+      "arn:*",
+    ])
+      expect(judged({ ...read, Resource: ["arn:aws:s3:::logs", Resource] }), Resource).to.have.length(1);
+    for (const Resource of [
+      "arn:aws:iam::1:role/*",
+      "arn:aws:logs:us-west-2:1:log-group:*",
+      "arn:aws:s3:::logs*",
+    ])
+      expect(judged({ ...read, Resource }), Resource).to.be.empty;
   });
 
   it("says what is not known yet", () => {
@@ -127,6 +151,8 @@ describe("rule no-grant-to-everyone", () => {
     expect(judged({ ...use, Sid: "Open", Principal: { AWS: ["*"] } })).to.eql([
       "policy.Statement[0].Principal: Name the principals in statement Open of logs in place of *, or limit it by a condition.",
     ]);
+    for (const key of ["aws:SecureTransport", "aws:UserAgent", "s3:TlsVersion"])
+      expect(judged({ ...use, Principal: "*", Condition: { Any: { [key]: "x" } } }), key).to.have.length(1);
     expect(judged({ ...use, Principal: undefined, NotPrincipal: { AWS: "a" } })).to.have.length(1);
     expect(found(everyone, sample("aws:lambda/permission:Permission", { principal: "*" }))).to.have.length(1);
   });
@@ -146,6 +172,9 @@ describe("rule no-grant-to-everyone", () => {
       "policy.Statement[0].Principal is not known yet",
     ]);
     expect(judgedData({ ...use, Principal: "*", Condition: UNKNOWN })).to.eql([
+      "policy.Statement[0].Condition is not known yet",
+    ]);
+    expect(judgedData({ ...use, Principal: "*", Condition: { StringEquals: UNKNOWN } })).to.eql([
       "policy.Statement[0].Condition is not known yet",
     ]);
     expect(found(everyone, sample("aws:lambda/permission:Permission", { principal: UNKNOWN }))).to.eql([

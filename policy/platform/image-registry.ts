@@ -11,9 +11,11 @@ const REGISTRIES: readonly string[] = [
   "*.dkr.ecr.*.amazonaws.com",
   "public.ecr.aws",
   "docker.elastic.co",
+  "ecr-public.aws.com",
   "ghcr.io",
   "nvcr.io",
   "quay.io",
+  "registry.istio.io",
   "registry.k8s.io",
 ];
 /** Repositories of registries that anybody may push to, of publishers that are known. */
@@ -23,6 +25,7 @@ const REPOSITORIES: readonly string[] = [
   "docker.io/grafana/",
   "docker.io/hashicorp/",
   "docker.io/istio/",
+  "docker.io/jaegertracing/",
   "docker.io/library/",
   "docker.io/velero/",
 ];

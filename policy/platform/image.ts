@@ -15,8 +15,8 @@ export function imageOf(reference: string): Image {
 
 /** A reference with a tag. The API server reads this pattern too (RE2). */
 export const TAGGED = "^([^@]*/)?[^/:@]+:[^/:@]+$";
-/** Tags that name another image tomorrow: words, and a major version alone. */
-export const MOVING = ":(latest|stable|current|edge|nightly|main|master|dev|develop|release|v?[0-9]+)$";
+/** Tags that name another image tomorrow: words without a number, and a major version alone or with words after it. */
+export const MOVING = ":([^0-9/:]+|v?[0-9]+(-[A-Za-z]+)*)$";
 
 const tagged = new RegExp(TAGGED);
 const moving = new RegExp(MOVING);

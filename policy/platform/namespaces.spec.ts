@@ -146,7 +146,8 @@ describe("rule rbac-no-anybody", () => {
     expect(judged("view", own, { ...own, name: "default" })).to.eql([
       "subjects[1].name: Name an account of its own in binding b in place of default.",
     ]);
-    expect(judged("view", { kind: "Group", name: "system:unauthenticated" })).to.have.length(1);
+    for (const name of ["unauthenticated", "authenticated", "serviceaccounts", "masters"])
+      expect(judged("view", { kind: "Group", name: `system:${name}` }), name).to.have.length(1);
   });
 
   it("says what is not known yet, and still judges its neighbours", () => {

@@ -33,10 +33,18 @@ export const rbacWildcard: Rule = {
     ),
 };
 
-/** Whom nothing is granted to: everyone who can reach the API, and every pod without an account of its own. */
+/** Groups of everyone: who can reach the API, who has any credential, every pod, and those that no role can limit. */
+const EVERYONE: readonly Value[] = [
+  "system:anonymous",
+  "system:unauthenticated",
+  "system:authenticated",
+  "system:serviceaccounts",
+  "system:masters",
+];
+
+/** Whom nothing is granted to: everyone, and every pod without an account of its own. */
 function isAnybody(kind: Value, name: Value): boolean {
-  if (kind === "ServiceAccount") return name === "default";
-  return name === "system:anonymous" || name === "system:unauthenticated";
+  return kind === "ServiceAccount" ? name === "default" : EVERYONE.includes(name);
 }
 
 function judgeBinding(subject: Subject): readonly Finding[] {

@@ -22,14 +22,16 @@ export const serviceAccount: Rule = {
   ...judgesPods((pod) => {
     const spec = specOf(pod);
     if (spec.unknown) return [{ kind: "unknown", path: spec.path }];
-    const account = spec.get("serviceAccountName");
+    const named = spec.get("serviceAccountName");
+    // The older name of the same field; the server copies it where the newer one is missing.
+    const account = named.absent || named.value === "" ? spec.get("serviceAccount") : named;
     const mounts = spec.get("automountServiceAccountToken");
     const own = typeof account.value === "string" && account.value !== "" && account.value !== "default";
     if (own || mounts.value === false) return [];
     if (account.unknown) return [{ kind: "unknown", path: account.path }];
     if (mounts.unknown) return [{ kind: "unknown", path: mounts.path }];
     return [
-      violation(account, "Name a service account of its own, or set automountServiceAccountToken to false."),
+      violation(named, "Name a service account of its own, or set automountServiceAccountToken to false."),
     ];
   }),
   admission: {

@@ -3,8 +3,9 @@ import { UNKNOWN, type Finding, type Rule, type Subject } from "../rule";
 import { isList } from "../values";
 import { GRANTING, grantsOf, isFence, unknownIn } from "./granting";
 
-/** `*`, `s3:*`, `*:Get*`: all of a service or of all services. */
-const ALL = /^\*|^[^:]+:[*?]+$|^[^:]*[*?][^:]*:/;
+/** A wildcard anywhere, unless it only ends a name that lists or describes: those read no data. */
+const isWide = (action: string): boolean =>
+  /[*?]/.test(action) && !/^[^:*?]+:(Describe|List)\w*\*$/.test(action);
 
 function judgeStatement(statement: Statement, subject: Subject): Finding[] {
   const { Effect, Action, NotAction } = statement.values;
@@ -18,7 +19,7 @@ function judgeStatement(statement: Statement, subject: Subject): Finding[] {
   several(Action).forEach((action, index) => {
     const path = `${statement.path}.Action${isList(Action) ? `[${index}]` : ""}`;
     if (action === UNKNOWN) findings.push({ kind: "unknown", path });
-    else if (typeof action === "string" && ALL.test(action)) {
+    else if (typeof action === "string" && isWide(action)) {
       const message = `Replace ${action} in ${where} by the actions that are needed.`;
       findings.push({ kind: "violation", path, message });
     }
@@ -35,7 +36,8 @@ export const wildcardAction: Rule = {
   enforcement: "mandatory",
   controls: [{ framework: "NIST SP 800-53", control: "AC-6" }],
   why: "A wildcard grants what nobody asked for, and whatever the service learns to do later.",
-  remedy: "Write out the actions. A policy of AWS's own is attached by its ARN instead.",
+  remedy:
+    "Write out the actions; a wildcard may only end a name that begins with Describe or List. A policy of AWS's own is attached by its ARN instead.",
   exemptions: [],
   types: GRANTING,
   judge: (subject: Subject) => {

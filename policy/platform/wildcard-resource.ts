@@ -1,12 +1,17 @@
 import { several, statementName, type Statement } from "../policy-document";
 import { UNKNOWN, type Finding, type Rule, type Value } from "../rule";
-import { entriesOf, isList } from "../values";
+import { entriesOf, isList, shown } from "../values";
 import { GRANTING, grantsOf } from "./granting";
 import { hasNoResourceLevel } from "./no-resource-level";
 
 /** Condition keys that narrow a grant to certain resources as well as a resource would. */
 const NARROWS =
   /(^|:)(resourcetag|requesttag)\/|^aws:(resourceaccount|resourceorgid|resourceorgpaths|sourcearn|sourceaccount)$|^kms:(viaservice|calleraccount|encryptioncontext:.+|grantisforawsresource|resourcealiases)$|^iam:passedtoservice$|^ec2:(vpc|vpcid|subnet|subnetid|launchtemplate|sourceinstancearn)$|^acm-pca:/i;
+
+/** `*`, and an ARN that names a service at most: `arn:aws:s3:::*`, with or without objects. */
+const EVERY = /^(\*[*:]*|arn:[*:]+|arn(:[^:]*){4}:\*+([/:]\*+)*)$/;
+
+const isEvery = (resource: Value): boolean => typeof resource === "string" && EVERY.test(resource);
 
 /** Whether the condition of a statement narrows what it is about. */
 function isNarrowed(condition: Value): boolean | typeof UNKNOWN {
@@ -21,7 +26,8 @@ function judgeStatement(statement: Statement, name: string): Finding[] {
   const { Effect, Action, Condition, Resource, NotResource } = values;
   if (Effect === "Deny") return [];
   const key = NotResource === undefined ? "Resource" : "NotResource";
-  const wide = NotResource !== undefined || several(Resource).includes("*");
+  const every = several(Resource).find(isEvery);
+  const wide = NotResource !== undefined || every !== undefined;
   if (!wide)
     return several(Resource).flatMap((resource, index) =>
       resource === UNKNOWN
@@ -37,7 +43,7 @@ function judgeStatement(statement: Statement, name: string): Finding[] {
   }
   if (narrowed === UNKNOWN) return [{ kind: "unknown", path: `${path}.Condition` }];
   if (Effect === UNKNOWN) return [{ kind: "unknown", path: `${path}.Effect` }];
-  const message = `Name the resources of ${limited.map(String).join(", ")} in ${statementName(statement)} of ${name} in place of ${key === "Resource" ? "*" : "NotResource"}, or narrow them by a condition.`;
+  const message = `Name the resources of ${limited.map(String).join(", ")} in ${statementName(statement)} of ${name} in place of ${key === "Resource" ? shown(every) : "NotResource"}, or narrow them by a condition.`;
   return [{ kind: "violation", path: `${path}.${key}`, message }];
 }
 

@@ -92,6 +92,7 @@ describe("rule no-default-service-account-token", () => {
 
   it("passes an account of its own, and no token", () => {
     expect(judged({ serviceAccountName: "api" })).to.be.empty;
+    expect(judged({ serviceAccount: "api" })).to.be.empty;
     expect(judged({ automountServiceAccountToken: false })).to.be.empty;
   });
 
