@@ -27,6 +27,17 @@ describe("rule instance-metadata-v2", () => {
     ]);
   });
 
+  it("wants a launch template of ours for every node group, and makes none up", () => {
+    const group = (launchTemplate: Value) =>
+      sample("aws:eks/nodeGroup:NodeGroup", { clusterName: "c", launchTemplate });
+    expect(found(rule, group({ id: "lt-1", version: "1" }))).to.be.empty;
+    expect(found(rule, group(undefined))).to.eql([
+      "launchTemplate: Set launchTemplate of thing to a launch template of ours.",
+    ]);
+    expect(found(rule, group(UNKNOWN))).to.eql(["launchTemplate is not known yet"]);
+    expect(rule.remediate?.(group(undefined))).to.equal(undefined);
+  });
+
   it("remediates by requiring tokens", () => {
     const remediated = (metadataOptions: Value) =>
       rule.remediate?.(sample(TEMPLATE, { imageId: "a", metadataOptions }));

@@ -1,4 +1,4 @@
-import { awsTable, judgedBy, need, oneOf, type Requirement, type Want } from "../requirement";
+import { awsTable, awsType, judgedBy, need, oneOf, type Requirement, type Want } from "../requirement";
 import { UNKNOWN, type Rule, type Values } from "../rule";
 import { isValues } from "../values";
 
@@ -13,6 +13,14 @@ function required(prefix: string): Requirement[] {
   return [need(`${prefix}httpTokens`, oneOf("required")), need(`${prefix}httpPutResponseHopLimit`, ONE_HOP)];
 }
 
+const NODE_GROUP = awsType("eks/NodeGroup");
+/** The template that EKS makes for a group without one allows two hops. */
+const OWN_TEMPLATE: Want = {
+  accepts: (template) => isValues(template),
+  set: "to a launch template of ours",
+  show: false,
+};
+
 const IN_OPTIONS = required("metadataOptions.");
 const TYPES = awsTable({
   "ec2/Instance": IN_OPTIONS,
@@ -20,6 +28,7 @@ const TYPES = awsTable({
   "ec2/LaunchTemplate": IN_OPTIONS,
   "ec2/SpotInstanceRequest": IN_OPTIONS,
   "ec2/InstanceMetadataDefaults": required(""),
+  "eks/NodeGroup": [need("launchTemplate", OWN_TEMPLATE)],
   "imagebuilder/InfrastructureConfiguration": required("instanceMetadataOptions."),
 });
 
@@ -44,6 +53,7 @@ export const instanceMetadata: Rule = {
   exemptions: [],
   ...judgedBy(TYPES),
   remediate: ({ type, inputs }) => {
+    if (type === NODE_GROUP) return undefined;
     const key = type.startsWith("aws:imagebuilder/") ? "instanceMetadataOptions" : "metadataOptions";
     if (type.startsWith("aws:ec2/instanceMetadataDefaults:")) return corrected(inputs);
     const options = inputs[key];
