@@ -1,7 +1,13 @@
 export type { Addresses, RangeName, Ranges } from "./addresses";
 export { ALLOCATIONS, PLATFORM_CRITICAL, PRIORITIES, type Allocation, type Share } from "./allocation";
 export type { AdditionalTenancy, TenancyArgs } from "./args";
-export { capacityLines, capacityReport, type CapacityLine, type CapacityReport, type PoolCapacity } from "./capacity";
+export {
+  capacityLines,
+  capacityReport,
+  type CapacityLine,
+  type CapacityReport,
+  type PoolCapacity,
+} from "./capacity";
 export type { Endpoint, Flow, Pods, Port } from "./flow";
 export { flows } from "./flows";
 export { INTENTS, type Intent } from "./intents";
