@@ -15,6 +15,27 @@ export function dedicated(key: string, value: string): Pool["taints"][number] {
   return { key, value, effect: "NO_SCHEDULE" };
 }
 
+/** What a pool is for: its nodes' labels as the document writes them (section 2, node_groups), taints and network zone. */
+type Role = Pick<Pool, "labels" | "taints" | "zone" | "gpu">;
+
+/** What the pools that several environments have are for; only types, sizes and disks differ between them. */
+export const roles = {
+  "security-core": {
+    labels: { workload: "security-core", zone: "multi-az" },
+    taints: [dedicated("workload", "security-core")],
+    zone: "application",
+    gpu: false,
+  },
+  "analytics-processing": {
+    labels: { workload: "analytics", memory: "high" },
+    taints: [dedicated("workload", "analytics")],
+    zone: "application",
+    gpu: false,
+  },
+  general: { labels: { workload: "general" }, taints: [], zone: "application", gpu: false },
+  data: { labels: { workload: "data" }, taints: [dedicated("workload", "data")], zone: "data", gpu: false },
+} satisfies Record<string, Role>;
+
 /** Quotas as written, the same in every environment (section 2, namespace organization). */
 export const tenancy: Defaults["tenancy"] = {
   quotas: {
