@@ -1,14 +1,10 @@
 import { expect } from "chai";
+import { readStackFile } from "./stacks/stack-file";
 import type { World } from "./testing/mocks";
 import { changed, program } from "./testing/program";
 
-/** Production's own access settings, which have no default. */
-const ACCESS = {
-  runner: { repository: "https://github.com/company/intelliguard-aws" },
-  administrators: [
-    "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/us-west-2/AWSReservedSSO_PlatformAdmin_0123456789abcdef",
-  ],
-};
+/** Production's own access settings, which have no default: an edit of one of them keeps the others. */
+const ACCESS = readStackFile("production").config.access as object;
 
 /** One edit of production's stack file, and all the resources that a reader would expect to change. */
 const EDITS: readonly {

@@ -6,7 +6,7 @@ import { DEFAULTS } from "./environments";
 import { isMapping } from "./merge";
 import { ENVIRONMENTS, loadSettings, parseSettings, type Settings, type StackConfig } from "./settings";
 import { decode } from "./stack-config";
-import { readStackFile } from "./stack-file";
+import { readStackFile, stackFileTexts } from "./stack-file";
 
 /** A stack's settings with a change of its config. */
 function settingsWith(config: object, stack = "production"): Settings {
@@ -191,14 +191,7 @@ describe("what the engine hands over", () => {
 
     /** What the engine would say of a stack file, with some changes. */
     function hand(changes: Record<string, string>, secrets: string[] = []): void {
-      const { config, aws } = readStackFile("production");
-      const texts = ([prefix, values]: readonly [string, object]) =>
-        Object.entries(values).map(([key, value]) => [
-          `${prefix}:${key}`,
-          typeof value === "string" ? value : JSON.stringify(value),
-        ]);
-      const all = [["intelliguard", config] as const, ["aws", aws] as const].flatMap(texts);
-      pulumi.runtime.setAllConfig({ ...(Object.fromEntries(all) as object), ...changes }, secrets);
+      pulumi.runtime.setAllConfig({ ...stackFileTexts("production"), ...changes }, secrets);
     }
 
     it("reads the running stack", () => {

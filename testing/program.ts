@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { parse } from "yaml";
+import { asTexts, stackFileTexts } from "../stacks/stack-file";
 import { mocked, type World } from "./mocks";
 
 const root = join(__dirname, "..");
@@ -22,18 +21,10 @@ export async function program(
   edits: Readonly<Record<string, unknown>> = {},
   name = stack,
 ): Promise<World> {
-  const file = parse(readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8")) as {
-    config: Record<string, unknown>;
-  };
-  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
   const entry = join(root, "index.ts");
   const { world } = await mocked(
     () => {
-      pulumi.runtime.setAllConfig(
-        Object.fromEntries(
-          Object.entries({ ...file.config, ...edits }).map(([key, value]) => [key, text(value)]),
-        ),
-      );
+      pulumi.runtime.setAllConfig({ ...stackFileTexts(stack), ...asTexts(edits) });
       // The program runs when it is loaded, so that each run needs a fresh load of it; not of what it imports.
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- by its path, the only key there is
       delete require.cache[entry];
